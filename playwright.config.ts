@@ -1,6 +1,24 @@
-import { defineConfig } from '@playwright/test';
+import { defineConfig, devices } from '@playwright/test';
+import { browserOptions } from './tests/browser.ts';
+
+const ci = Boolean(process.env['CI']);
 
 export default defineConfig({
   testDir: 'tests',
-  projects: [{ name: 'unit', testDir: 'tests/unit' }],
+  forbidOnly: ci,
+  // A test that passes on the second try is a broken test.
+  retries: 0,
+  workers: 2,
+  reporter: [['list']],
+  use: { ...browserOptions(), trace: 'retain-on-failure' },
+  projects: [
+    { name: 'unit', testDir: 'tests/unit' },
+    { name: 'build', testDir: 'tests/build', dependencies: ['unit'] },
+    { name: 'desktop', testDir: 'tests/e2e', use: { viewport: { width: 1280, height: 800 } } },
+    {
+      name: 'phone',
+      testDir: 'tests/e2e',
+      use: { ...devices['Pixel 7'], defaultBrowserType: 'chromium' },
+    },
+  ],
 });

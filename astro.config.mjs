@@ -1,0 +1,29 @@
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { contentCheck } from './src/integrations/content-check.ts';
+import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
+import { fullText } from './src/integrations/full-text.ts';
+import { htmlVariants } from './src/integrations/html-variants.ts';
+
+export default defineConfig({
+  // Where the site will live. Unset, it is the address that `npm start` serves.
+  site: process.env.SITE_URL || 'http://localhost:4321',
+  base: process.env.BASE_PATH || '/',
+  outDir: process.env.OUT_DIR || 'dist',
+  trailingSlash: 'always',
+  // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
+  build: { format: 'directory', inlineStylesheets: 'always' },
+  // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
+  vite: { build: { assetsInlineLimit: 0 } },
+  // Coloured code would need style attributes, which the policy forbids.
+  markdown: { syntaxHighlight: false },
+  integrations: [
+    ...(process.env.NOCHECK ? [] : [contentCheck()]),
+    mdx(),
+    sitemap({ filter: (page) => !/\/(SIG|sig)[^/]*\/$/.test(page) }),
+    fullText(),
+    contentSecurityPolicy(),
+    htmlVariants(),
+  ],
+});

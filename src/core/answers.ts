@@ -1,0 +1,102 @@
+/** Exact answers: which pages a query names outright, before any full text is asked. Pure; the pages are given. */
+
+import { isExitStatus, type FamilyId } from './families.ts';
+import { SIGNAL_OFFSET, signalByName, signalByNumber } from './signals.ts';
+
+/** A page that can be an answer. Words are in the reader's language and only passed through. */
+export interface Answer {
+  /** The exit status the page is about, 0-255, where it is about one. */
+  readonly status?: number;
+  readonly plate: string;
+  readonly family: FamilyId;
+  readonly name: string;
+  readonly title: string;
+  readonly url: string;
+  /** Words that mean this page, in any case and any language. */
+  readonly aliases: readonly string[];
+}
+
+export interface ExactAnswers {
+  /** Best first, no page twice. Empty when the query names none. */
+  readonly answers: readonly Answer[];
+  /** Exit statuses the query names that have no page, in the order they were found. */
+  readonly unanswered: readonly number[];
+}
+
+/** Full-width forms, case, quotes and runs of white space make no difference to what a query names. */
+export function foldQuery(query: string): string {
+  return query
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[“”"'‘’`]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What people write around a number: "exit code 137", "Exited (137)", "status=137", "退出码：137", "$? is 139". */
+const SAID_STATUS =
+  /(?:exit(?:ed)?(?: with)?|codes?|status|returned|rc|退出码|退出代码|返回码|返回值|错误码|状态码|代码|退出|\$\?)[\s:=(#为是]*(?:is |of |with |code |status )?\(?(\d{1,10})(?![\d.])/g;
+const SAID_SIGNAL = /(?:signal|信号)[\s:=(#]*(\d{1,2})(?!\d)/g;
+const SIGNAL_WORD = /(?<![a-z0-9_])sig[a-z]+[0-9]?(?:[+-]\d{1,2})?/g;
+
+/**
+ * The pages a query names: a bare number first, then what the whole query is (a signal's name or an alias), then
+ * statuses, signals and aliases said within it. Any text is fine; what names nothing yields nothing.
+ */
+export function exactAnswers(query: string, pages: readonly Answer[]): ExactAnswers {
+  const text = foldQuery(query);
+  const statuses = [
+    ...(/^\d{1,10}$/.test(text) ? [Number(text)] : []),
+    ...signalStatus(signalByName(text)?.number),
+    ...[...text.matchAll(SAID_STATUS)].map(([, digits]) => Number(digits)),
+    ...[...text.matchAll(SIGNAL_WORD)].flatMap(([word]) => signalStatus(signalByName(word)?.number)),
+    ...[...text.matchAll(SAID_SIGNAL)].flatMap(([, digits]) =>
+      signalStatus(signalByNumber(Number(digits))?.number),
+    ),
+  ].filter(isExitStatus);
+
+  const whole = pages.filter(({ aliases }) => aliases.some((alias) => foldQuery(alias) === text));
+  const byStatus = statuses.flatMap((status) => pages.find((page) => page.status === status) ?? []);
+  const named = new Set([
+    ...(/^\d+$/.test(text) ? [] : whole),
+    ...byStatus,
+    ...whole,
+    ...pagesSaid(text, pages),
+  ]);
+  const unanswered = [...new Set(statuses)].filter((status) => !pages.some((page) => page.status === status));
+  return { answers: [...named], unanswered };
+}
+
+function signalStatus(number: number | undefined): number[] {
+  return number === undefined ? [] : [SIGNAL_OFFSET + number];
+}
+
+/** Pages with an alias inside the text, the longest alias first: the more of the text it explains, the surer. */
+function pagesSaid(text: string, pages: readonly Answer[]): readonly Answer[] {
+  return pages
+    .map((page) => ({
+      page,
+      length: Math.max(
+        0,
+        ...page.aliases
+          .map(foldQuery)
+          .filter((alias) => says(text, alias))
+          .map((alias) => alias.length),
+      ),
+    }))
+    .filter(({ length }) => length > 0)
+    .sort((a, b) => b.length - a.length)
+    .map(({ page }) => page);
+}
+
+/** Whether a text contains a phrase as words of its own. Han has no spaces between words: there, containing is enough. */
+function says(text: string, phrase: string): boolean {
+  if (phrase.length < 2) return false;
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    const before = text[at - 1] ?? ' ';
+    const after = text[at + phrase.length] ?? ' ';
+    const joined = (edge: string, neighbour: string) => /[a-z0-9]/.test(edge) && /[a-z0-9]/.test(neighbour);
+    if (!joined(phrase[0] ?? '', before) && !joined(phrase.at(-1) ?? '', after)) return true;
+  }
+  return false;
+}

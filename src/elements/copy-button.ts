@@ -1,0 +1,66 @@
+import { announce } from './announce.ts';
+
+const DONE_MS = 1600;
+const FAILED_MS = 4000;
+
+/**
+ * `<copy-button>` around a button. Copies `data-text` with its {url} slot filled by the absolute `data-link`, the link
+ * alone where there is no text, and else the command before it. Success is shown only after it happened.
+ */
+export class CopyButton extends HTMLElement {
+  #revert = 0;
+
+  connectedCallback() {
+    this.addEventListener('click', this);
+  }
+
+  disconnectedCallback() {
+    this.removeEventListener('click', this);
+    clearTimeout(this.#revert);
+  }
+
+  async handleEvent() {
+    const done = await copy(this.#content());
+    const message = (done ? this.dataset.done : this.dataset.failed) ?? '';
+    const button = this.querySelector('button');
+    if (!button) return;
+    clearTimeout(this.#revert);
+    this.dataset.label ??= button.textContent;
+    if (done) button.textContent = message;
+    announce(message);
+    if (!done) this.#select();
+    this.#revert = window.setTimeout(
+      () => {
+        button.textContent = this.dataset.label ?? '';
+      },
+      done ? DONE_MS : FAILED_MS,
+    );
+  }
+
+  #content(): string {
+    const { link, text } = this.dataset;
+    const url = link === undefined ? '' : new URL(link, location.href).href;
+    if (text !== undefined) return text.replace('{url}', url);
+    return url || (this.#command()?.textContent ?? '');
+  }
+
+  #command() {
+    return this.parentElement?.querySelector('[data-command]');
+  }
+
+  /** When the clipboard is refused, the text is selected for copying by hand. */
+  #select() {
+    const command = this.#command();
+    if (command) getSelection()?.selectAllChildren(command);
+  }
+}
+
+/** Whether the text reached the clipboard; false without one (plain http) or when the browser refuses. */
+export async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,8 @@
+/// <reference types="astro/client" />
+
+declare namespace App {
+  interface Locals {
+    /** What the components of an MDX body need from the page around it; set by the page, read by components/prose. */
+    prose: import('./lib/prose.ts').ProseContext;
+  }
+}

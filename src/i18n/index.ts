@@ -1,0 +1,27 @@
+/** Strings by key and language. */
+
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+export type Key = keyof typeof en;
+export type Dictionary = Readonly<Record<Key, string>>;
+
+/** In the order of the language switch; the first has no prefix in its addresses. */
+export const LOCALES = ['en', 'zh'] as const;
+export type Locale = (typeof LOCALES)[number];
+export const DEFAULT_LOCALE: Locale = 'en';
+
+const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = { en, zh };
+
+export type Translate = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+
+/** Looks strings up in one language and puts values into their {slots}; a slot without a value stays as it is. */
+export function translator(locale: Locale): Translate {
+  const dictionary = DICTIONARIES[locale];
+  return (key, values = {}) =>
+    dictionary[key].replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot));
+}
+
+export function otherLocale(locale: Locale): Locale {
+  return locale === 'en' ? 'zh' : 'en';
+}

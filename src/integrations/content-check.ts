@@ -1,0 +1,33 @@
+/** Refuses to build from content that is wrong, with one message that names every file and field. */
+
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { checkContent, describeProblems } from '../schema/check.ts';
+import { contentHash } from '../lib/content-hash.ts';
+import { readContent } from './read-content.ts';
+
+export function contentCheck(): AstroIntegration {
+  return {
+    name: 'content-check',
+    hooks: {
+      'astro:config:setup': ({ config, logger }) => {
+        const root = fileURLToPath(config.root);
+        const { files, problems } = readContent(root);
+        const all = [...problems, ...checkContent(files)];
+        if (all.length > 0)
+          throw new Error(`The content has ${all.length} problem(s).\n${describeProblems(all)}`);
+        for (const file of files) {
+          if (!file.path.includes('/zh/')) continue;
+          const english = contentHash(readFileSync(`${root}/${file.path.replace('/zh/', '/en/')}`, 'utf8'));
+          const { follows } = file.data as { follows: string };
+          if (follows !== english) {
+            logger.warn(
+              `${file.path}: follows: English has changed since. Review it, then write '${english}'`,
+            );
+          }
+        }
+      },
+    },
+  };
+}

@@ -1,0 +1,89 @@
+/**
+ * One strict policy for every page, made of the hashes of the inline styles and scripts that the build really wrote.
+ * It goes into each page's meta tag and, for hosts that read it, into `_headers`; the server of `npm start` sends the same.
+ */
+
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { AstroIntegration } from 'astro';
+import { builtPages } from './built-pages.ts';
+
+/** What the layout leaves in the meta tag for this integration to fill. */
+const SLOT = '{policy}';
+
+export function contentSecurityPolicy(): AstroIntegration {
+  let base = '/';
+  return {
+    name: 'content-security-policy',
+    hooks: {
+      'astro:config:done': ({ config }) => {
+        base = config.base.replace(/\/?$/, '/');
+      },
+      'astro:build:done': ({ dir, logger }) => {
+        const folder = fileURLToPath(dir);
+        const pages = builtPages(folder).map((file) => ({ file, html: readFileSync(file, 'utf8') }));
+        const policy = policyFor(pages.map(({ html }) => html));
+        for (const { file, html } of pages) {
+          if (!html.includes(SLOT)) throw new Error(`${file} has no place for the content security policy`);
+          writeFileSync(file, html.replace(SLOT, policy));
+        }
+        writeFileSync(join(folder, '_headers'), headersFile(base, policy));
+        logger.info(`${pages.length} pages under one policy of ${policy.length} characters`);
+      },
+    },
+  };
+}
+
+/** The policy that allows exactly these pages: their own files, and the inline pieces they carry, by hash. */
+export function policyFor(pages: readonly string[]): string {
+  const styles = new Set<string>();
+  const scripts = new Set<string>();
+  for (const html of pages) {
+    for (const [, text = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)) styles.add(sha256(text));
+    for (const [, attributes = '', text = ''] of html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
+      if (!/\ssrc=/.test(attributes)) scripts.add(sha256(text));
+    }
+  }
+  return [
+    "default-src 'none'",
+    `script-src ${["'self'", ...scripts].join(' ')}`,
+    `style-src ${[...styles].join(' ') || "'none'"}`,
+    "img-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+  ].join('; ');
+}
+
+function sha256(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/**
+ * The `_headers` file of Netlify and Cloudflare Pages. Only Pagefind's worker may compile WebAssembly: the pages
+ * themselves may not.
+ */
+function headersFile(base: string, policy: string): string {
+  const blocks: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
+    [
+      '*',
+      {
+        'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+        'Referrer-Policy': 'strict-origin-when-cross-origin',
+        'X-Content-Type-Options': 'nosniff',
+        'Cache-Control': 'public, max-age=300',
+      },
+    ],
+    ['_astro/*', { 'Cache-Control': 'public, max-age=31536000, immutable' }],
+  ];
+  return blocks
+    .map(([path, headers]) =>
+      [base + path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
+    )
+    .join('\n\n')
+    .concat('\n');
+}

@@ -1,0 +1,6 @@
+import { createHash } from 'node:crypto';
+
+/** What a translation's `follows` must say: the first 12 hex digits of the SHA-256 of the English file's text. */
+export function contentHash(text: string): string {
+  return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex').slice(0, 12);
+}

@@ -1,0 +1,55 @@
+/** The only place that builds a path. Everything is relative to the configured base. */
+
+import { DEFAULT_LOCALE, type Locale } from '../i18n/index.ts';
+
+export type PageRef =
+  | { readonly kind: 'home' }
+  | { readonly kind: 'code'; readonly code: number }
+  | { readonly kind: 'signal'; readonly name: string }
+  | { readonly kind: 'guide'; readonly slug: string }
+  | { readonly kind: 'guides' }
+  | { readonly kind: 'search' }
+  | { readonly kind: 'notFound' };
+
+const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
+
+/** A file at the root of the site: `asset('favicon.svg')`. */
+export function asset(path: string): string {
+  return `${BASE}/${path}`;
+}
+
+/** `/ref/zh/137/` for exit code 137 in Chinese under the base path `/ref`. */
+export function url(locale: Locale, page: PageRef): string {
+  const prefix = locale === DEFAULT_LOCALE ? '' : `${locale}/`;
+  return asset(prefix + pathOf(page));
+}
+
+function pathOf(page: PageRef): string {
+  switch (page.kind) {
+    case 'home':
+    case 'notFound':
+      return '';
+    case 'code':
+      return `${page.code}/`;
+    case 'signal':
+      return `${page.name}/`;
+    case 'guide':
+      return `guides/${page.slug}/`;
+    case 'guides':
+    case 'search':
+      return `${page.kind}/`;
+  }
+}
+
+/** The address for a canonical link or an unfurl, with the configured host. */
+export function absolute(path: string): string {
+  return new URL(path, import.meta.env.SITE).href;
+}
+
+/** The page that `related` or an inline link names: an exit code or `guides/<slug>`, with its fragment apart. */
+export function pageRef(target: string | number): { page: PageRef; fragment: string } {
+  const [path = '', id] = String(target).split('#');
+  const fragment = id === undefined ? '' : `#${id}`;
+  const guide = /^guides\/(.+)$/.exec(path)?.[1];
+  return { page: guide ? { kind: 'guide', slug: guide } : { kind: 'code', code: Number(path) }, fragment };
+}

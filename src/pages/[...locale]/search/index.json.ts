@@ -1,0 +1,48 @@
+/** What exact answers are made of: every written page with the words that mean it. */
+
+import type { APIRoute } from 'astro';
+import type { Answer } from '../../../core/answers.ts';
+import { LOCALES, type Locale } from '../../../i18n/index.ts';
+import { writtenCodes } from '../../../lib/codes.ts';
+import { guides } from '../../../lib/guides.ts';
+import { localePaths } from '../../../lib/routes.ts';
+import { url } from '../../../lib/urls.ts';
+
+export const getStaticPaths = localePaths;
+
+/** A reader may type another language's words, so both languages' aliases are in each index. */
+async function aliasesByPage() {
+  const lists = await Promise.all(
+    LOCALES.map(async (locale) => [
+      ...(await writtenCodes(locale)).map(({ code, aliases }) => [String(code), aliases] as const),
+      ...(await guides(locale)).map(({ slug, aliases }) => [slug, aliases] as const),
+    ]),
+  );
+  const aliases = new Map<string, Set<string>>();
+  for (const [id, words] of lists.flat()) aliases.set(id, new Set([...(aliases.get(id) ?? []), ...words]));
+  return (id: string) => [...(aliases.get(id) ?? [])];
+}
+
+export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) => {
+  const aliases = await aliasesByPage();
+  const answers: Answer[] = [
+    ...(await writtenCodes(locale)).map(({ code, name, title, family }) => ({
+      status: code,
+      plate: String(code),
+      family,
+      name,
+      title,
+      url: url(locale, { kind: 'code', code }),
+      aliases: aliases(String(code)),
+    })),
+    ...(await guides(locale)).map(({ slug, title, name }) => ({
+      plate: '§',
+      family: 'unassigned' as const,
+      name: title,
+      title: name,
+      url: url(locale, { kind: 'guide', slug }),
+      aliases: [slug, ...aliases(slug)],
+    })),
+  ];
+  return Response.json(answers);
+};

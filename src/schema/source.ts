@@ -1,0 +1,25 @@
+/** One row of `content/sources.yaml`: something a claim can be checked against. */
+
+import { z } from 'astro/zod';
+import { line } from './fields.ts';
+
+export const SOURCE_KINDS = ['standard', 'man', 'source', 'docs', 'lab'] as const;
+
+export const source = z
+  .strictObject({
+    kind: z.enum(SOURCE_KINDS, { error: `expected one of ${SOURCE_KINDS.join(', ')}` }),
+    /** Who says it, and where: `moby/moby`, `daemon/errors.go`. Not translated. */
+    title: line,
+    /** Release, commit or date that was read. */
+    version: z.union([line, z.date().transform((date) => date.toISOString().slice(0, 10))], {
+      error: 'expected text (quote numbers)',
+    }),
+    url: z.url({ protocol: /^https$/, error: 'expected an https address' }).optional(),
+  })
+  .refine(({ kind, url }) => (kind === 'lab') === (url === undefined), {
+    path: ['url'],
+    message: 'expected an https address, except on a lab record',
+  });
+
+export type Source = z.infer<typeof source>;
+export type SourceKind = (typeof SOURCE_KINDS)[number];

@@ -1,0 +1,10 @@
+/** Runs before the tests: a browser must be there. One sentence when it is not, instead of a stack. */
+
+import { ensureBrowser } from './browser.ts';
+
+try {
+  console.log(`Browser: ${ensureBrowser()}`);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
