@@ -1,6 +1,6 @@
 /**
  * One strict policy for every page, made of the hashes of the inline styles and scripts that the build really wrote.
- * It goes into each page's meta tag and, for hosts that read it, into `_headers`; the server of `npm start` sends the same.
+ * It goes into each page's meta tag and, for hosts that read it, into `_headers`, which the server of `npm start` sends.
  */
 
 import { createHash } from 'node:crypto';
@@ -13,6 +13,13 @@ import { builtPages } from './built-pages.ts';
 /** What the layout leaves in the meta tag for this integration to fill. */
 const SLOT = '{policy}';
 
+/**
+ * Pagefind compiles WebAssembly in a worker, which obeys the headers of its own script and no meta tag. Hosts join or
+ * replace the headers of two blocks that match one address, each in its own way, so the one header allows it
+ * everywhere. A page obeys header and meta tag together: the meta tag lacks this, so pages compile nothing.
+ */
+const FOR_WORKER = "'wasm-unsafe-eval'";
+
 export function contentSecurityPolicy(): AstroIntegration {
   let base = '/';
   return {
@@ -24,20 +31,24 @@ export function contentSecurityPolicy(): AstroIntegration {
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const pages = builtPages(folder).map((file) => ({ file, html: readFileSync(file, 'utf8') }));
-        const policy = policyFor(pages.map(({ html }) => html));
+        const texts = pages.map(({ html }) => html);
+        const policy = policyFor(texts);
         for (const { file, html } of pages) {
           if (!html.includes(SLOT)) throw new Error(`${file} has no place for the content security policy`);
           writeFileSync(file, html.replace(SLOT, policy));
         }
-        writeFileSync(join(folder, '_headers'), headersFile(base, policy));
+        writeFileSync(join(folder, '_headers'), headersFile(base, policyFor(texts, [FOR_WORKER])));
         logger.info(`${pages.length} pages under one policy of ${policy.length} characters`);
       },
     },
   };
 }
 
-/** The policy that allows exactly these pages: their own files, and the inline pieces they carry, by hash. */
-export function policyFor(pages: readonly string[]): string {
+/**
+ * The policy that allows exactly these pages: their own files, and the inline pieces they carry, by hash; and for
+ * scripts whatever else is named.
+ */
+export function policyFor(pages: readonly string[], alsoForScripts: readonly string[] = []): string {
   const styles = new Set<string>();
   const scripts = new Set<string>();
   for (const html of pages) {
@@ -48,7 +59,7 @@ export function policyFor(pages: readonly string[]): string {
   }
   return [
     "default-src 'none'",
-    `script-src ${["'self'", ...scripts].join(' ')}`,
+    `script-src ${["'self'", ...alsoForScripts, ...scripts].join(' ')}`,
     `style-src ${[...styles].join(' ') || "'none'"}`,
     "img-src 'self'",
     "connect-src 'self'",
@@ -63,10 +74,7 @@ function sha256(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
-/**
- * The `_headers` file of Netlify and Cloudflare Pages. Only Pagefind's worker may compile WebAssembly: the pages
- * themselves may not.
- */
+/** The `_headers` file of Netlify and Cloudflare Pages. */
 function headersFile(base: string, policy: string): string {
   const blocks: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
     [
