@@ -15,7 +15,7 @@ export default defineConfig({
   // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
   build: { format: 'directory', inlineStylesheets: 'always' },
   // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
-  vite: { build: { assetsInlineLimit: 0 } },
+  vite: { build: { assetsInlineLimit: 0, modulePreload: false } },
   // Coloured code would need style attributes, which the policy forbids.
   markdown: { syntaxHighlight: false },
   integrations: [

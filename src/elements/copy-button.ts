@@ -10,13 +10,9 @@ const FAILED_MS = 4000;
 export class CopyButton extends HTMLElement {
   #revert = 0;
 
+  // Listening to itself: the listener goes when the element goes.
   connectedCallback() {
     this.addEventListener('click', this);
-  }
-
-  disconnectedCallback() {
-    this.removeEventListener('click', this);
-    clearTimeout(this.#revert);
   }
 
   async handleEvent() {

@@ -7,23 +7,16 @@ const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
  */
 export class FillIn extends HTMLElement {
   connectedCallback() {
-    const form = this.querySelector('form');
-    form?.addEventListener('input', this);
-    form?.addEventListener('submit', this);
+    this.addEventListener('input', this);
+    this.addEventListener('submit', this);
     for (const input of this.#inputs()) input.value = remembered(input.name);
     this.#fill();
-  }
-
-  disconnectedCallback() {
-    const form = this.querySelector('form');
-    form?.removeEventListener('input', this);
-    form?.removeEventListener('submit', this);
   }
 
   handleEvent(event: Event) {
     if (event.type === 'submit') event.preventDefault();
     else {
-      for (const input of this.#inputs()) remember(input.name, input.value);
+      for (const { name, value } of this.#inputs()) remember(name, value);
       this.#fill();
     }
   }
@@ -36,21 +29,17 @@ export class FillIn extends HTMLElement {
     let bad = '';
     for (const input of this.#inputs()) {
       const value = input.value.trim();
-      const good = value === '' || NAME.test(value);
-      input.toggleAttribute('aria-invalid', !good);
-      if (!good) {
-        input.setAttribute('aria-invalid', 'true');
-        bad = value;
-      }
-      for (const slot of document.querySelectorAll(`[data-slot="${input.name}"]`)) {
+      const good = !value || NAME.test(value);
+      if (!good) bad = value;
+      input.ariaInvalid = String(!good);
+      for (const slot of document.querySelectorAll(`[data-slot=${input.name}]`)) {
         slot.textContent = (good && value) || input.name;
       }
     }
     const hint = this.querySelector<HTMLElement>('[data-hint]');
     if (!hint) return;
-    hint.dataset.text ??= hint.textContent?.trim() ?? '';
+    hint.dataset.text ??= hint.textContent;
     const text = bad ? (this.dataset.bad ?? '').replace('{value}', bad) : hint.dataset.text;
-    hint.setAttribute('role', 'status');
     if (hint.textContent !== text) hint.textContent = text;
   }
 }

@@ -3,19 +3,22 @@
 import { announce } from './announce.ts';
 import { copy, CopyButton } from './copy-button.ts';
 import { FillIn } from './fill-in.ts';
-import { LanguageLink } from './language-link.ts';
 import { SiteSearch } from './site-search.ts';
 import { ThemeToggle } from './theme-toggle.ts';
 
 customElements.define('copy-button', CopyButton);
 customElements.define('fill-in', FillIn);
-customElements.define('language-link', LanguageLink);
 customElements.define('site-search', SiteSearch);
 customElements.define('theme-toggle', ThemeToggle);
 
-// A heading's or step's link leads to its place as any link does, and its address is copied on the way.
-document.addEventListener('click', async (event) => {
-  const link =
-    event.target instanceof Element && event.target.closest<HTMLAnchorElement>('a[data-copy-link]');
-  if (link && (await copy(link.href))) announce(document.body.dataset.linkCopied ?? '');
+document.addEventListener('click', async ({ target }) => {
+  const link = target instanceof Element && target.closest<HTMLAnchorElement>('a');
+  if (!link) return;
+  // The other language keeps the place: fragments and queries are the same in both. On the click, not before: they change.
+  if ('samePlace' in link.dataset) {
+    link.hash = location.hash;
+    link.search = location.search;
+  }
+  // A heading's or step's link leads to its place as any link does, and its address is copied on the way.
+  if ('copyLink' in link.dataset && (await copy(link.href))) announce(document.body.dataset.linkCopied ?? '');
 });

@@ -1,5 +1,5 @@
 import { announce } from './announce.ts';
-import { SearchEngine, type Hit, type Hits } from './search-engine.ts';
+import { SearchEngine, type Hit, type Hits, type SearchIndex } from './search-engine.ts';
 
 const TYPING_PAUSE_MS = 120;
 
@@ -16,6 +16,7 @@ export class SearchBox {
   readonly #note = document.createElement('p');
   readonly #page = document.querySelector<HTMLElement>('[data-search-page]');
   readonly #listening = new AbortController();
+  #words: SearchIndex['words'] | undefined;
   #typing = 0;
   #asked = 0;
   #active = -1;
@@ -90,11 +91,16 @@ export class SearchBox {
       this.#show(query, undefined);
       return;
     }
-    const exact = await this.#engine.exact(query);
-    if (asked !== this.#asked) return;
-    if (exact.hits.length > 0) this.#show(query, exact);
-    const all = await this.#engine.all(query);
-    if (asked === this.#asked) this.#show(query, all, true);
+    try {
+      this.#words ??= (await this.#engine.index()).words;
+      const exact = await this.#engine.exact(query);
+      if (asked !== this.#asked) return;
+      if (exact.hits.length > 0) this.#show(query, exact);
+      const all = await this.#engine.all(query);
+      if (asked === this.#asked) this.#show(query, all, true);
+    } catch {
+      if (asked === this.#asked) this.#show(query, { hits: [], unanswered: [], complete: false }, true);
+    }
   }
 
   #show(query: string, hits: Hits | undefined, final = false) {
@@ -130,14 +136,16 @@ export class SearchBox {
 
   #summary(query: string, hits: Hits): string {
     const [first] = hits.hits;
-    if (!first) return this.#explain(query, hits);
+    if (!first || !this.#words) return this.#explain(query, hits);
     const values = { query, n: String(hits.hits.length), first: `${first.plate} ${first.name}` };
-    return fill((hits.hits.length === 1 ? this.#host.dataset.one : this.#host.dataset.many) ?? '', values);
+    return fill(hits.hits.length === 1 ? this.#words.one : this.#words.many, values);
   }
 
   /** Never a dead end: what was looked for, and what is accepted. */
   #explain(query: string, hits: Hits): string {
-    const { none = '', accepts = '', failed = '', unassigned = '' } = this.#host.dataset;
+    const { failed = '' } = this.#host.dataset;
+    if (!this.#words) return failed;
+    const { none, accepts, unassigned } = this.#words;
     const parts = hits.unanswered.map((code) => fill(unassigned, { code: String(code) }));
     if (parts.length === 0 && hits.hits.length === 0) parts.push(fill(none, { query }));
     if (hits.hits.length === 0) parts.push(accepts);

@@ -19,6 +19,13 @@ export interface Hits {
   readonly complete: boolean;
 }
 
+/** What the site serves per language for its search. */
+export interface SearchIndex {
+  /** Sentences with {slots}. */
+  readonly words: Readonly<Record<'one' | 'many' | 'none' | 'accepts' | 'unassigned', string>>;
+  readonly pages: readonly Answer[];
+}
+
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
   search(query: string): Promise<{ results: readonly { data(): Promise<{ url: string }> }[] }>;
@@ -29,7 +36,7 @@ const MOST = 12;
 export class SearchEngine {
   readonly #indexUrl: string;
   readonly #pagefindUrl: string;
-  #pages: Promise<readonly Answer[]> | undefined;
+  #index: Promise<SearchIndex> | undefined;
   #pagefind: Promise<Pagefind> | undefined;
 
   constructor(indexUrl: string, pagefindUrl: string) {
@@ -37,9 +44,9 @@ export class SearchEngine {
     this.#pagefindUrl = pagefindUrl;
   }
 
-  /** The exact answers alone; an index that cannot be loaded yields none and is asked for again the next time. */
+  /** The exact answers alone. Rejects while the index cannot be loaded; asking again tries again. */
   async exact(query: string): Promise<Hits> {
-    const pages = await this.#loadPages();
+    const { pages } = await this.index();
     const { answers, unanswered } = exactAnswers(query, pages);
     return { hits: answers, unanswered, complete: false };
   }
@@ -49,7 +56,7 @@ export class SearchEngine {
     const exact = await this.exact(query);
     if (/^[\s\d.+-]*$/.test(query.normalize('NFKC'))) return { ...exact, complete: true };
     try {
-      const [pages, found] = [await this.#loadPages(), await this.#fullText(query)];
+      const [{ pages }, found] = [await this.index(), await this.#fullText(query)];
       const hits = new Map(exact.hits.map((hit) => [hit.url, hit]));
       for (const url of found) {
         const page = pages.find((candidate) => candidate.url === url);
@@ -61,13 +68,13 @@ export class SearchEngine {
     }
   }
 
-  async #loadPages(): Promise<readonly Answer[]> {
-    this.#pages ??= fetch(this.#indexUrl).then((response) => response.json() as Promise<readonly Answer[]>);
+  async index(): Promise<SearchIndex> {
+    this.#index ??= fetch(this.#indexUrl).then((response) => response.json() as Promise<SearchIndex>);
     try {
-      return await this.#pages;
-    } catch {
-      this.#pages = undefined;
-      return [];
+      return await this.#index;
+    } catch (error) {
+      this.#index = undefined;
+      throw error;
     }
   }
 
@@ -84,8 +91,8 @@ export class SearchEngine {
 
   async #loadPagefind(): Promise<Pagefind> {
     const pagefind = (await import(/* @vite-ignore */ this.#pagefindUrl)) as Pagefind;
-    // A name or an alias weighs more than a mention in the text.
-    await pagefind.options({ metaWeights: { title: 8, aliases: 6, code: 4 } });
+    // A name weighs more than a mention in the text.
+    await pagefind.options({ metaWeights: { title: 8 } });
     return pagefind;
   }
 }

@@ -7,10 +7,6 @@ export class ThemeToggle extends HTMLElement {
     this.addEventListener('click', this);
   }
 
-  disconnectedCallback() {
-    this.removeEventListener('click', this);
-  }
-
   handleEvent() {
     const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     const root = document.documentElement;

@@ -1,7 +1,6 @@
 /** Every string of the site that is not content. This file is the list of keys; zh.ts must have the same. */
 export const en = {
   'lang.tag': 'en',
-  'lang.name': 'English',
   'site.name': 'exit codes',
   'site.title': 'Exit codes, explained and proven',
   'site.description':
@@ -16,7 +15,6 @@ export const en = {
 
   'theme.toggle': 'Switch between light and dark',
   'language.switch': '中文',
-  'language.switchLabel': '中文: this page in Simplified Chinese',
 
   'code.word': 'Exit code',
   'code.pageTitle': '{code} {name}: {title}',
@@ -46,7 +44,6 @@ export const en = {
   'code.sources': 'Sources',
   'code.reviewed': 'Checked against these sources on {date}.',
   'code.related': 'See also',
-  'code.family': 'Family',
 
   'step.n': 'step {n}',
   'step.link': 'Link to step {n}: {title}',
@@ -98,7 +95,6 @@ export const en = {
   'bits.value': '{status} in eight bits: {bits}.',
   'bits.signal':
     '{status} in eight bits: {bits}. The first bit is the 128 that says a signal ended it. The other seven make {number}, {name}.',
-  'bits.signalFlag': 'ended by a signal',
 
   'family.success': 'Success',
   'family.application': 'Chosen by the program',
@@ -144,24 +140,20 @@ export const en = {
   'search.description': 'Search exit codes, signals, reasons and guides.',
   'search.label': 'Search exit codes, signals and guides',
   'search.placeholder': 'Search: 137, SIGSEGV…',
-  'search.go': 'Search',
   'search.results': 'Results',
-  'search.exact': 'Exact match',
   'search.one': '1 result for {query}. {first}.',
   'search.many': '{n} results for {query}. First: {first}.',
   'search.none': 'Nothing found for “{query}”.',
   'search.accepts':
     'A number from 0 to 255 (137), a signal name (SIGSEGV), a message or reason from your screen (OOMKilled, command not found), or words of a page all work.',
   'search.unassigned': 'No page for exit code {code} yet.',
-  'search.all': 'All results for “{query}”',
   'search.browse': 'All pages',
   'search.empty': 'Type a number, a signal or a few words.',
   'search.noscript': 'Searching needs JavaScript. Every page is listed below.',
-  'search.failed': 'The full-text index could not be loaded; exact answers still work.',
+  'search.failed': 'The search index could not be loaded. Check the connection and try again.',
 
   'redirect.title': '{name} is exit code {code}',
   'redirect.text': '{name} is signal {number}; a process that it ended shows exit code {code}.',
-  'redirect.link': 'Exit code {code}: {title}',
 
   'notFound.title': 'There is no page at this address',
   'notFound.text': 'Addresses look like /137/, /SIGSEGV/ or /guides/kubernetes/. Look it up:',

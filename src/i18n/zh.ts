@@ -2,7 +2,6 @@ import type { Dictionary } from './index.ts';
 
 export const zh: Dictionary = {
   'lang.tag': 'zh-Hans',
-  'lang.name': '简体中文',
   'site.name': '退出码',
   'site.title': '退出码速查：含义、成因与依据',
   'site.description':
@@ -17,7 +16,6 @@ export const zh: Dictionary = {
 
   'theme.toggle': '切换浅色与深色',
   'language.switch': 'English',
-  'language.switchLabel': 'English：本页的英文版',
 
   'code.word': '退出码',
   'code.pageTitle': '{code} {name}：{title}',
@@ -47,7 +45,6 @@ export const zh: Dictionary = {
   'code.sources': '依据',
   'code.reviewed': '以上依据最近核对于 {date}。',
   'code.related': '相关页面',
-  'code.family': '类别',
 
   'step.n': '第 {n} 步',
   'step.link': '链接到第 {n} 步：{title}',
@@ -99,7 +96,6 @@ export const zh: Dictionary = {
   'bits.value': '{status} 的八个二进制位：{bits}。',
   'bits.signal':
     '{status} 的八个二进制位：{bits}。最高位是 128，表示进程被信号终止；其余七位是 {number}，即 {name}。',
-  'bits.signalFlag': '被信号终止',
 
   'family.success': '成功',
   'family.application': '由程序自定',
@@ -143,24 +139,20 @@ export const zh: Dictionary = {
   'search.description': '搜索退出码、信号、原因和指南。',
   'search.label': '搜索退出码、信号和指南',
   'search.placeholder': '搜索：137、段错误…',
-  'search.go': '搜索',
   'search.results': '结果',
-  'search.exact': '精确匹配',
   'search.one': '“{query}”有 1 条结果：{first}。',
   'search.many': '“{query}”有 {n} 条结果，第一条：{first}。',
   'search.none': '没有找到“{query}”。',
   'search.accepts':
     '可以输入 0 到 255 的数字（137）、信号名（SIGSEGV）、屏幕上的报错或原因（OOMKilled、段错误），或页面里的词。',
   'search.unassigned': '退出码 {code} 还没有页面。',
-  'search.all': '“{query}”的全部结果',
   'search.browse': '全部页面',
   'search.empty': '输入数字、信号名或几个词。',
   'search.noscript': '搜索需要 JavaScript。下面列出了全部页面。',
-  'search.failed': '全文索引加载失败，精确匹配仍然可用。',
+  'search.failed': '搜索索引加载失败，请检查网络后重试。',
 
   'redirect.title': '{name} 对应退出码 {code}',
   'redirect.text': '{name} 是 {number} 号信号；被它终止的进程显示退出码 {code}。',
-  'redirect.link': '退出码 {code}：{title}',
 
   'notFound.title': '这个地址没有页面',
   'notFound.text': '地址形如 /zh/137/、/zh/SIGSEGV/ 或 /zh/guides/kubernetes/。查一下：',

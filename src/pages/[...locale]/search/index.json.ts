@@ -1,8 +1,9 @@
-/** What exact answers are made of: every written page with the words that mean it. */
+/** What the search answers with: its words in the page's language, and every page with the words that mean it. */
 
 import type { APIRoute } from 'astro';
 import type { Answer } from '../../../core/answers.ts';
-import { LOCALES, type Locale } from '../../../i18n/index.ts';
+import type { SearchIndex } from '../../../elements/search-engine.ts';
+import { LOCALES, translator, type Locale } from '../../../i18n/index.ts';
 import { writtenCodes } from '../../../lib/codes.ts';
 import { guides } from '../../../lib/guides.ts';
 import { localePaths } from '../../../lib/routes.ts';
@@ -25,7 +26,15 @@ async function aliasesByPage() {
 
 export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) => {
   const aliases = await aliasesByPage();
-  const answers: Answer[] = [
+  const t = translator(locale);
+  const words = {
+    one: t('search.one'),
+    many: t('search.many'),
+    none: t('search.none'),
+    accepts: t('search.accepts'),
+    unassigned: t('search.unassigned'),
+  };
+  const pages: Answer[] = [
     ...(await writtenCodes(locale)).map(({ code, name, title, family }) => ({
       status: code,
       plate: String(code),
@@ -44,5 +53,5 @@ export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) =
       aliases: [slug, ...aliases(slug)],
     })),
   ];
-  return Response.json(answers);
+  return Response.json({ words, pages } satisfies SearchIndex);
 };

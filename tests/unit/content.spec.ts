@@ -1,0 +1,295 @@
+import { expect, test } from '@playwright/test';
+import { readContent } from '../../src/integrations/read-content.ts';
+import {
+  checkContent,
+  describeProblems,
+  TEMPLATE_IDS,
+  type ContentFile,
+  type Problem,
+} from '../../src/schema/check.ts';
+import { contentWith, contentWithout, PATHS, validContent } from './fixture.ts';
+
+const { code, codeZh, guide, guideZh, sources } = PATHS;
+
+interface Mistake {
+  readonly what: string;
+  readonly files: ContentFile[];
+  /** Everything that must be said, and nothing else: file, field, and words of what was expected. */
+  readonly problems: readonly (readonly [file: string, field: string, expected: RegExp])[];
+}
+
+const MISTAKES: readonly Mistake[] = [
+  {
+    what: 'file name and code differ',
+    files: contentWith(code, (data) => Object.assign(data, { code: 138, signal: undefined })),
+    problems: [[code, 'code', /expected 137, as the file name says, got 138/]],
+  },
+  {
+    what: 'a code that is none',
+    files: contentWith(code, (data) => Object.assign(data, { code: 256, signal: undefined })),
+    problems: [[code, 'code', /expected a whole number from 0 to 255/]],
+  },
+  {
+    what: 'an unknown signal',
+    files: contentWith(code, (data) => (data['signal'] = 'SIGKIL')),
+    problems: [[code, 'signal', /expected one of SIGHUP, .*SIGKILL/]],
+  },
+  {
+    what: 'a signal that contradicts the code',
+    files: contentWith(code, (data) => (data['signal'] = 'SIGTERM')),
+    problems: [[code, 'signal', /expected the signal with number 9 .*got SIGTERM, which is 15/]],
+  },
+  {
+    what: 'the same step id twice',
+    files: contentWith(code, (data) => {
+      data['steps'][1].id = 'memory';
+      data['road'][1].step = 'memory';
+    }),
+    problems: [
+      [code, 'steps.1.id', /expected an id that nothing else on the page has, got `memory`/],
+      [codeZh, 'steps.events', /expected a step of this page \(memory, memory\)/],
+      [codeZh, 'steps.memory.say', /expected a translation of "Soon\."/],
+      [codeZh, 'steps.memory.outcomes', /expected 2 entries, as in English, got 1/],
+    ],
+  },
+  {
+    what: 'a step id that is no word',
+    files: contentWith(code, (data) => (data['steps'][0].id = 'Memory 1')),
+    problems: [[code, 'steps.0.id', /expected lower-case words joined by hyphens/]],
+  },
+  {
+    what: 'a misspelt step id in the road',
+    files: contentWith(code, (data) => (data['road'][0].step = 'memry')),
+    problems: [[code, 'road.0.step', /expected a step of this page \(memory, events\), got `memry`/]],
+  },
+  {
+    what: 'a fork without evidence that is not the last',
+    files: contentWith(code, (data) => delete data['road'][0].evidence),
+    problems: [[code, 'road.0.evidence', /expected the literal string to look for/]],
+  },
+  {
+    what: 'a misspelt step id in a translation',
+    files: contentWith(codeZh, (data) => {
+      data['steps'].memry = data['steps'].memory;
+      delete data['steps'].memory;
+    }),
+    problems: [
+      [codeZh, 'steps.memry', /expected a step of this page \(memory, events\), got `memry`/],
+      [codeZh, 'steps.memory', /expected a translation of this step/],
+    ],
+  },
+  {
+    what: 'a translation of a step that does not exist',
+    files: contentWith(codeZh, (data) => (data['steps'].node = data['steps'].memory)),
+    problems: [[codeZh, 'steps.node', /expected a step of this page \(memory, events\), got `node`/]],
+  },
+  {
+    what: 'a related page that does not exist',
+    files: contentWith(guide, (data) => (data['related'] = [137, 138])),
+    problems: [[guide, 'related.1', /expected a page that exists, got `138`/]],
+  },
+  {
+    what: 'a related guide that does not exist',
+    files: contentWith(code, (data) => (data['related'] = ['guides/docker'])),
+    problems: [[code, 'related.0', /expected a page that exists, got `guides\/docker`/]],
+  },
+  {
+    what: 'no source',
+    files: contentWith(guide, (data) => {
+      data['sources'] = [];
+    }),
+    problems: [[guide, 'sources', /expected at least one id from content\/sources\.yaml/]],
+  },
+  {
+    what: 'an unknown source',
+    files: contentWith(guide, (data) => data['sources'].push('man-exti')),
+    problems: [[guide, 'sources.1', /expected an id of content\/sources\.yaml, got `man-exti`/]],
+  },
+  {
+    what: 'a citation that the page does not list',
+    files: contentWith(code, (data) => (data['claims'][0].cite = ['man-wait'])),
+    problems: [[code, 'claims.0.cite.0', /expected an id that `sources` lists, got `man-wait`/]],
+  },
+  {
+    what: 'a citation in the text that the page does not list',
+    files: contentWith(codeZh, (_, file) => (file.body = file.body.replace('man-exit', 'man-wait'))),
+    problems: [[codeZh, '<Cite> in the body', /expected an id that `sources` lists, got `man-wait`/]],
+  },
+  {
+    what: 'a claim without a citation',
+    files: contentWith(code, (data) => delete data['claims'][0].cite),
+    problems: [[code, 'claims.0.cite', /expected a list of ids/]],
+  },
+  {
+    what: 'an unknown key in English',
+    files: contentWith(code, (data) => (data['colour'] = 'red')),
+    problems: [[code, 'colour', /expected only known fields/]],
+  },
+  {
+    what: 'an unknown key deep in a translation',
+    files: contentWith(codeZh, (data) => (data['steps'].memory.command = 'free -m')),
+    problems: [[codeZh, 'steps.memory.command', /expected only known fields/]],
+  },
+  {
+    what: 'an unknown key of a source',
+    files: contentWith(sources, (data) => (data['man-exit'].note = 'x')),
+    problems: [[sources, 'man-exit.note', /expected only known fields/]],
+  },
+  {
+    what: 'a source without an address',
+    files: contentWith(sources, (data) => delete data['man-exit'].url),
+    problems: [[sources, 'man-exit.url', /expected an https address/]],
+  },
+  {
+    what: 'a missing translation of a code',
+    files: contentWithout(codeZh),
+    problems: [[codeZh, '(file)', /expected a translation of content\/codes\/en\/137\.mdx/]],
+  },
+  {
+    what: 'a missing translation of a guide',
+    files: contentWithout(guideZh),
+    problems: [[guideZh, '(file)', /expected a translation of content\/guides\/en\/kubernetes\.mdx/]],
+  },
+  {
+    what: 'a translation of a page that does not exist',
+    files: [
+      ...validContent(),
+      ...contentWith(guideZh, (data) => (data['aliases'] = [])).flatMap((file) =>
+        file.path === guideZh ? { ...file, path: 'content/guides/zh/docker.mdx' } : [],
+      ),
+    ],
+    problems: [['content/guides/zh/docker.mdx', '(file)', /expected an English page .*en\/docker\.mdx/]],
+  },
+  {
+    what: 'a field that is not translated',
+    files: contentWith(codeZh, (data) => delete data['arithmetic']),
+    problems: [[codeZh, 'arithmetic', /expected a translation of "It is 128 plus 9\."/]],
+  },
+  {
+    what: 'a translation of a line that English does not have',
+    files: contentWith(codeZh, (data) => (data['steps'].memory.say = '多余')),
+    problems: [[codeZh, 'steps.memory.say', /expected nothing: English has no such line/]],
+  },
+  {
+    what: 'what the reader sees, in words and not translated',
+    files: contentWith(codeZh, (data) => delete data['steps'].events.outcomes[1].see),
+    problems: [[codeZh, 'steps.events.outcomes.1.see', /expected a translation of "no event"/]],
+  },
+  ...(['road', 'traps', 'claims'] as const).map((list) => ({
+    what: `fewer ${list} in a translation`,
+    files: contentWith(codeZh, (data) => data[list].pop()),
+    problems: [[codeZh, list, /expected \d entries, as in English, got \d/] as const],
+  })),
+  {
+    what: 'more causes in a translation',
+    files: contentWith(codeZh, (data) => data['causes'].push({ cause: '另一个。', fix: '改。' })),
+    problems: [[codeZh, 'causes', /expected 1 entries, as in English, got 2/]],
+  },
+  {
+    what: 'more outcomes in a translation',
+    files: contentWith(codeZh, (data) => data['steps'].memory.outcomes.push({ means: '多。', do: '余。' })),
+    problems: [[codeZh, 'steps.memory.outcomes', /expected 1 entries, as in English, got 2/]],
+  },
+  {
+    what: 'an alias that another page claims, in another case',
+    files: contentWith(guide, (data) => data['aliases'].push('Killed')),
+    problems: [[guide, 'aliases.1', /expected a word no other page claims, `Killed` is in .*137\.mdx/]],
+  },
+  {
+    what: 'an alias of a translation that another page claims',
+    files: contentWith(guideZh, (data) => data['aliases'].push('已杀死')),
+    problems: [[guideZh, 'aliases.1', /expected a word no other page claims, `已杀死` is in .*zh\/137\.mdx/]],
+  },
+  {
+    what: 'a link to a page that does not exist',
+    files: contentWith(code, (data) => (data['traps'][0].text = 'See [138](138).')),
+    problems: [[code, 'traps.0.text', /expected a link to .*got `138`/]],
+  },
+  {
+    what: 'a link to a place that does not exist, in a translation',
+    files: contentWith(codeZh, (data) => (data['traps'][0] = '见[这里](#memry)。')),
+    problems: [[codeZh, 'traps.0', /expected a link to .*got `#memry`/]],
+  },
+  {
+    what: 'a link without words that leads to no step',
+    files: contentWith(code, (data) => (data['traps'][0].text = 'See [](#sources).')),
+    problems: [[code, 'traps.0.text', /expected words for the link to `#sources`/]],
+  },
+  {
+    what: 'a Markdown heading in place of a section',
+    files: contentWith(guide, (_, file) => (file.body += '\n\n## More')),
+    problems: [[guide, '(body)', /expected <Section/]],
+  },
+  {
+    what: 'a section whose id differs in the translation',
+    files: contentWith(guideZh, (_, file) => (file.body = file.body.replace('more', 'gengduo'))),
+    problems: [[guideZh, '<Section> in the body', /expected the ids of the English page in its order: more/]],
+  },
+  {
+    what: 'a command without its effect',
+    files: contentWith(code, (data) => delete data['steps'][0].effect),
+    problems: [[code, 'steps.0.effect', /expected `read` or `change` beside every command/]],
+  },
+  {
+    what: 'a hash that is none',
+    files: contentWith(codeZh, (data) => (data['follows'] = 'latest')),
+    problems: [[codeZh, 'follows', /expected twelve hex digits, quoted/]],
+  },
+  {
+    what: 'no front matter worth the name',
+    files: contentWith(guide, (_, file) => (file.data = null)),
+    problems: [[guide, '(front matter)', /expected/]],
+  },
+  ...['$ free -m', '# free -m', 'root@node:~# free -m', 'cd /tmp\n$ free -m', '> free -m', '❯ free -m'].map(
+    (command) => ({
+      what: `a command with a prompt, ${JSON.stringify(command)}`,
+      files: contentWith(code, (data) => (data['steps'][0].command = command)),
+      problems: [[code, 'steps.0.command', /expected a command without a shell prompt/] as const],
+    }),
+  ),
+  ...TEMPLATE_IDS.map((id) => ({
+    what: `a section named ${id}, as one of the template is`,
+    files: validContent().map((file) =>
+      /guides/.test(file.path) ? { ...file, body: file.body.replace('"more"', `"${id}"`) } : file,
+    ),
+    problems: [[guide, '<Section> in the body', /expected a word id that nothing else on the page has/] as const],
+  })),
+];
+
+test('the fixture itself is right', () => {
+  expect(checkContent(validContent())).toEqual([]);
+});
+
+for (const { what, files, problems } of MISTAKES) {
+  test(`refused: ${what}`, () => {
+    const found = checkContent(files);
+    expect(found.map(({ file, field }) => `${file}: ${field}`)).toEqual(
+      problems.map(([file, field]) => `${file}: ${field}`),
+    );
+    for (const [index, [, , expected]] of problems.entries()) {
+      expect(found[index]?.message).toMatch(expected);
+    }
+  });
+}
+
+test('a command may hold what only looks like a prompt', () => {
+  for (const command of ['echo "$?"', 'kubectl get pod POD # name', "awk '{print $1}'", '#!/bin/sh\nexit 3']) {
+    expect(checkContent(contentWith(code, (data) => (data['steps'][0].command = command))), command).toEqual([]);
+  }
+});
+
+test('the content of the site is right', () => {
+  const { files, problems } = readContent(process.cwd());
+  const all: readonly Problem[] = [...problems, ...checkContent(files)];
+  expect(describeProblems(all)).toBe('');
+});
+
+test('the content of the site has every page that was promised, in both languages', () => {
+  const { files } = readContent(process.cwd());
+  const slugs = (folder: string) =>
+    files.filter(({ path }) => path.startsWith(`content/${folder}/`)).map(({ path }) => /[^/]+(?=\.mdx)/.exec(path)?.[0]);
+  for (const locale of ['en', 'zh']) {
+    expect(slugs(`codes/${locale}`)).toEqual(expect.arrayContaining(['0', '1', '125', '126', '127', '128', '134', '137', '139', '143', '255']));
+    expect(slugs(`guides/${locale}`)).toEqual(expect.arrayContaining(['container-lifecycle', 'kubernetes']));
+  }
+});

@@ -1,0 +1,81 @@
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { isLiteral, parseInline, plainText, sectionsOf, type Inline } from '../../src/schema/inline.ts';
+
+/** Text in which marks are likely. */
+const marked = fc
+  .array(
+    fc.oneof(
+      fc.string(),
+      fc.constantFrom('`', '**', '*', '[', '](', ')', '[a](137)', '`x`', '**b**', '[](#memory)', '退出码'),
+    ),
+  )
+  .map((parts) => parts.join(''));
+
+function written(part: Inline): string {
+  switch (part.kind) {
+    case 'text':
+      return part.text;
+    case 'code':
+      return `\`${part.text}\``;
+    case 'strong':
+      return `**${part.text}**`;
+    case 'link':
+      return `[${part.text}](${part.target})`;
+  }
+}
+
+test('any line comes back as it was written: nothing is lost, nothing invented', () => {
+  fc.assert(
+    fc.property(marked, (source) => {
+      expect(parseInline(source).map(written).join('')).toBe(source);
+    }),
+  );
+});
+
+test('no part is empty but the words of a link, and two texts never stand side by side', () => {
+  fc.assert(
+    fc.property(marked, (source) => {
+      const parts = parseInline(source);
+      for (const part of parts) expect(part.kind === 'link' || part.text !== '').toBe(true);
+      for (const [index, part] of parts.entries()) {
+        expect(part.kind === 'text' && parts[index + 1]?.kind === 'text').toBe(false);
+      }
+    }),
+  );
+});
+
+test('what is not a mark is text', () => {
+  for (const source of ['2 * 3 ** 4', 'a `b', '[x] (y)', '[x](a b)', '**', '``', '<b>no</b>']) {
+    expect(parseInline(source), source).toEqual([{ kind: 'text', text: source }]);
+  }
+});
+
+test('each mark is read', () => {
+  expect(parseInline('Read `$?`, **now**, on [137](137#memory) or [](#reason).')).toEqual([
+    { kind: 'text', text: 'Read ' },
+    { kind: 'code', text: '$?' },
+    { kind: 'text', text: ', ' },
+    { kind: 'strong', text: 'now' },
+    { kind: 'text', text: ', on ' },
+    { kind: 'link', text: '137', target: '137#memory' },
+    { kind: 'text', text: ' or ' },
+    { kind: 'link', text: '', target: '#reason' },
+    { kind: 'text', text: '.' },
+  ]);
+  expect(plainText('Read `$?`, **now**')).toBe('Read $?, now');
+});
+
+test('a line of code and digits alone needs no translation', () => {
+  for (const line of ['`OOMKilled`', '`a` `b`: 137', '137', '']) expect(isLiteral(line), line).toBe(true);
+  for (const line of ['`a` or `b`', '看到 `a`', '**no**']) expect(isLiteral(line), line).toBe(false);
+});
+
+test('sections of a body are found in order', () => {
+  const body = '<Section id="one" title="The first">\n\ntext\n</Section>\n<Section\n  id="two"\n  title="二">';
+  expect(sectionsOf(body)).toEqual([
+    ['one', 'The first'],
+    ['two', '二'],
+  ]);
+  expect(sectionsOf('no sections')).toEqual([]);
+});

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto';
+import { expect, test } from '@playwright/test';
+import fc from 'fast-check';
+import { policyFor } from '../../src/integrations/content-security-policy.ts';
+
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+
+function directives(policy: string): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    policy.split('; ').map((directive) => {
+      const [name = '', ...values] = directive.split(' ');
+      return [name, values];
+    }),
+  );
+}
+
+test('allows exactly the inline pieces that the pages carry', () => {
+  const piece = fc.stringMatching(/^[a-z{}:;'" 退\n]{1,40}$/);
+  fc.assert(
+    fc.property(fc.array(piece), fc.array(piece), (styles, scripts) => {
+      const pages = [
+        styles.map((text) => `<style>${text}</style>`).join('<p>'),
+        scripts.map((text) => `<script>${text}</script>`).join('<p>'),
+      ];
+      const policy = directives(policyFor(pages));
+      expect(policy.get('script-src')).toEqual(["'self'", ...new Set(scripts.map(hash))]);
+      expect(policy.get('style-src')).toEqual(
+        styles.length > 0 ? [...new Set(styles.map(hash))] : ["'none'"],
+      );
+    }),
+  );
+});
+
+test('a script with an address of its own needs no hash', () => {
+  const policy = policyFor(['<script type="module" src="/_astro/a.js"></script>']);
+  expect(directives(policy).get('script-src')).toEqual(["'self'"]);
+});
+
+test('nothing is allowed that is not named, and nothing unsafe is', () => {
+  const policy = policyFor(['<style>a{}</style><script>a()</script>']);
+  expect(directives(policy).get('default-src')).toEqual(["'none'"]);
+  expect(directives(policy).get('base-uri')).toEqual(["'none'"]);
+  expect(directives(policy).get('form-action')).toEqual(["'self'"]);
+  expect(policy).not.toMatch(/unsafe|https?:|\*|data:|blob:/);
+});
+
+test('what else scripts may do is named by the caller', () => {
+  const policy = directives(policyFor([], ["'wasm-unsafe-eval'"]));
+  expect(policy.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
+  expect([...policy.values()].flat().filter((value) => value.includes('unsafe'))).toHaveLength(1);
+});
