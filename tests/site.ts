@@ -47,7 +47,8 @@ export function listen(page: Page): readonly string[] {
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
   page.on('console', (message) => {
     // A missing page is a page of its own here; missing files are caught below.
-    if (!['error', 'warning'].includes(message.type()) || /^Failed to load resource/.test(message.text())) return;
+    if (!['error', 'warning'].includes(message.type()) || /^Failed to load resource/.test(message.text()))
+      return;
     complaints.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('response', (response) => {

@@ -8,7 +8,7 @@ import { codeFacts, codeWords, type CodeFacts, type CodeWords } from './code.ts'
 import { guideFacts, guideWords, type GuideFacts, type GuideWords } from './guide.ts';
 import { isLiteral, parseInline, sectionsOf } from './inline.ts';
 import type { Step, StepWords } from './fields.ts';
-import { source, type Source } from './source.ts';
+import { source } from './source.ts';
 
 export interface ContentFile {
   /** From the project's root, with forward slashes: `content/codes/en/137.mdx`. */
@@ -58,7 +58,7 @@ export function checkContent(files: readonly ContentFile[]): readonly Problem[] 
   const sources = readSources(files, report);
   const codes = readPages(files, 'codes', codeFacts, codeWords, report);
   const guides = readPages(files, 'guides', guideFacts, guideWords, report);
-  const targets = new Set([...codes.keys(), ...[...guides.keys()].map((slug) => `guides/${slug}`)]);
+  const targets = new Set(files.flatMap(targetOf));
 
   for (const [slug, page] of codes) checkCode(slug, page, report);
   for (const page of [...codes.values(), ...guides.values()]) {
@@ -73,18 +73,22 @@ export function checkContent(files: readonly ContentFile[]): readonly Problem[] 
   return problems;
 }
 
-function readSources(files: readonly ContentFile[], report: Report): ReadonlyMap<string, Source> {
-  const sources = new Map<string, Source>();
+/** What a link says to mean this page. A page that has problems of its own is still there to link to. */
+function targetOf({ path }: ContentFile): readonly string[] {
+  const [, folder, slug] = /^content\/(codes|guides)\/en\/([^/]+)\.mdx$/.exec(path) ?? [];
+  if (slug === undefined) return [];
+  return [folder === 'guides' ? `guides/${slug}` : slug];
+}
+
+/** The ids of all sources, also of those that have problems of their own. */
+function readSources(files: readonly ContentFile[], report: Report): ReadonlySet<string> {
   const file = files.find(({ path }) => path === 'content/sources.yaml');
   if (!file || typeof file.data !== 'object' || file.data === null) {
     report('content/sources.yaml', '(file)', 'expected a table of sources');
-    return sources;
+    return new Set();
   }
-  for (const [id, row] of Object.entries(file.data)) {
-    const parsed = validate(source, row, file, report, id);
-    if (parsed) sources.set(id, parsed);
-  }
-  return sources;
+  for (const [id, row] of Object.entries(file.data)) validate(source, row, file, report, id);
+  return new Set(Object.keys(file.data));
 }
 
 function readPages<Facts, Words>(
@@ -247,7 +251,7 @@ function checkSteps(
 
 function checkSources(
   { file, facts, translation }: CodePage | GuidePage,
-  sources: ReadonlyMap<string, Source>,
+  sources: ReadonlySet<string>,
   report: Report,
 ) {
   facts.sources.forEach((id, index) => {

@@ -252,7 +252,9 @@ const MISTAKES: readonly Mistake[] = [
     files: validContent().map((file) =>
       /guides/.test(file.path) ? { ...file, body: file.body.replace('"more"', `"${id}"`) } : file,
     ),
-    problems: [[guide, '<Section> in the body', /expected a word id that nothing else on the page has/] as const],
+    problems: [
+      [guide, '<Section> in the body', /expected a word id that nothing else on the page has/] as const,
+    ],
   })),
 ];
 
@@ -273,8 +275,15 @@ for (const { what, files, problems } of MISTAKES) {
 }
 
 test('a command may hold what only looks like a prompt', () => {
-  for (const command of ['echo "$?"', 'kubectl get pod POD # name', "awk '{print $1}'", '#!/bin/sh\nexit 3']) {
-    expect(checkContent(contentWith(code, (data) => (data['steps'][0].command = command))), command).toEqual([]);
+  for (const command of [
+    'echo "$?"',
+    'kubectl get pod POD # name',
+    "awk '{print $1}'",
+    '#!/bin/sh\nexit 3',
+  ]) {
+    expect(checkContent(contentWith(code, (data) => (data['steps'][0].command = command))), command).toEqual(
+      [],
+    );
   }
 });
 
@@ -287,9 +296,13 @@ test('the content of the site is right', () => {
 test('the content of the site has every page that was promised, in both languages', () => {
   const { files } = readContent(process.cwd());
   const slugs = (folder: string) =>
-    files.filter(({ path }) => path.startsWith(`content/${folder}/`)).map(({ path }) => /[^/]+(?=\.mdx)/.exec(path)?.[0]);
+    files
+      .filter(({ path }) => path.startsWith(`content/${folder}/`))
+      .map(({ path }) => /[^/]+(?=\.mdx)/.exec(path)?.[0]);
   for (const locale of ['en', 'zh']) {
-    expect(slugs(`codes/${locale}`)).toEqual(expect.arrayContaining(['0', '1', '125', '126', '127', '128', '134', '137', '139', '143', '255']));
+    expect(slugs(`codes/${locale}`)).toEqual(
+      expect.arrayContaining(['0', '1', '125', '126', '127', '128', '134', '137', '139', '143', '255']),
+    );
     expect(slugs(`guides/${locale}`)).toEqual(expect.arrayContaining(['container-lifecycle', 'kubernetes']));
   }
 });

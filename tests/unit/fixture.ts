@@ -103,7 +103,8 @@ type Data = Record<string, any>;
 
 /** The files as a reader of `content/` would hand them over; each call makes new ones. */
 export function validContent(): ContentFile[] {
-  const section = (title: string) => `<Section id="more" title="${title}">\n\ntext <Cite id="man-exit" />\n</Section>`;
+  const section = (title: string) =>
+    `<Section id="more" title="${title}">\n\ntext <Cite id="man-exit" />\n</Section>`;
   return structuredClone([
     { path: PATHS.code, data: code, body: section('More') },
     { path: PATHS.codeZh, data: codeZh, body: section('更多') },

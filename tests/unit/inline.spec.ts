@@ -72,7 +72,8 @@ test('a line of code and digits alone needs no translation', () => {
 });
 
 test('sections of a body are found in order', () => {
-  const body = '<Section id="one" title="The first">\n\ntext\n</Section>\n<Section\n  id="two"\n  title="二">';
+  const body =
+    '<Section id="one" title="The first">\n\ntext\n</Section>\n<Section\n  id="two"\n  title="二">';
   expect(sectionsOf(body)).toEqual([
     ['one', 'The first'],
     ['two', '二'],
