@@ -1,6 +1,7 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
 import { codeFacts, codeWords } from './schema/code.ts';
+import { familyFacts, familyWords, nameFacts, nameWords } from './schema/derived.ts';
 import { guideFacts, guideWords } from './schema/guide.ts';
 import { source } from './schema/source.ts';
 
@@ -11,5 +12,9 @@ export const collections = {
   codesZh: defineCollection({ loader: mdx('content/codes/zh'), schema: codeWords }),
   guides: defineCollection({ loader: mdx('content/guides/en'), schema: guideFacts }),
   guidesZh: defineCollection({ loader: mdx('content/guides/zh'), schema: guideWords }),
+  families: defineCollection({ loader: mdx('content/families/en'), schema: familyFacts }),
+  familiesZh: defineCollection({ loader: mdx('content/families/zh'), schema: familyWords }),
+  names: defineCollection({ loader: file('content/names/en.yaml'), schema: nameFacts }),
+  namesZh: defineCollection({ loader: file('content/names/zh.yaml'), schema: nameWords }),
   sources: defineCollection({ loader: file('content/sources.yaml'), schema: source }),
 };

@@ -47,3 +47,18 @@ export function sectionsOf(body: string): readonly (readonly [id: string, title:
     title ?? '',
   ]);
 }
+
+/** Every {slot} in every string inside a value, filled; slots without a value stay. Commands keep their braces. */
+export function fillSlots<Value>(value: Value, slots: Readonly<Record<string, string | number>>): Value {
+  const fill = (inner: unknown, key = ''): unknown => {
+    if (typeof inner === 'string') {
+      return key === 'command' ? inner : inner.replace(/\{(\w+)\}/g, (slot, name: string) => String(slots[name] ?? slot));
+    }
+    if (Array.isArray(inner)) return inner.map((item) => fill(item));
+    if (typeof inner === 'object' && inner !== null) {
+      return Object.fromEntries(Object.entries(inner).map(([name, child]) => [name, fill(child, name)]));
+    }
+    return inner;
+  };
+  return fill(value) as Value;
+}
