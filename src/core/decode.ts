@@ -3,7 +3,7 @@
 import { INPUT_LIMIT, readInput } from './input.ts';
 import type { Anchor, Input, Token } from './input.ts';
 import { certainNameDrafts, loneNameDrafts } from './name-readings.ts';
-import { nearestNames, nearestSignals } from './nearest.ts';
+import { nearestNames } from './nearest.ts';
 import {
   exitStatusDraft,
   namedSignalDraft,
@@ -61,28 +61,24 @@ export function decode(text: string, options: DecodeOptions = {}): Decoding {
 }
 
 function subjectsOf(input: Input, seen: Origin | undefined): readonly Subject[] {
-  const anchored = input.tokens.some(
+  const { tokens, text, phrase, coreDumped } = input;
+  const lone = loneNameDrafts(phrase, coreDumped);
+  if (lone.length > 0) return subject({ written: phrase }, lone, seen);
+  const anchored = tokens.some(
     (token) =>
       token.kind === 'pair' ||
       token.kind === 'labelled' ||
       (token.kind === 'number' && token.anchor !== undefined && token.anchor !== 'other'),
   );
-  const spoken = anchored ? undefined : signalWordsIn(input.text);
-  const read = (strict: boolean): readonly Subject[] =>
-    input.tokens.flatMap((token) => {
-      // In a sentence, a number counts when words say that it is a code, or when nothing else does.
-      if (token.kind === 'number' && strict) {
-        if (token.anchor === 'other' || (!token.anchor && (anchored || spoken))) return [];
-      }
-      return subjectOf(token, input, seen);
-    });
-  const certain = read(true);
+  const spoken = anchored ? undefined : signalWordsIn(text);
+  // In a sentence, a number counts when words say that it is a code, or when nothing else does.
+  const counts = (token: Token): boolean =>
+    token.kind !== 'number' || (token.anchor ? token.anchor !== 'other' : !anchored && !spoken);
+  const read = (list: readonly Token[]): readonly Subject[] =>
+    list.flatMap((token) => subjectOf(token, input, seen));
+  const certain = read(tokens.filter(counts));
   if (certain.length > 0) return certain;
-  const drafts = spoken
-    ? [namedSignalDraft(spoken, input.coreDumped)]
-    : loneNameDrafts(input.phrase, input.coreDumped);
-  if (drafts.length > 0) return subject({ written: input.phrase }, drafts, seen);
-  return read(false);
+  return spoken ? subject({ written: phrase }, [namedSignalDraft(spoken, coreDumped)], seen) : read(tokens);
 }
 
 function subjectOf(token: Token, { coreDumped }: Input, seen: Origin | undefined): readonly Subject[] {
@@ -192,9 +188,8 @@ function refuse({ tokens, phrase, text }: Input): Refusal {
   }
   const signal = tokens.find((token) => token.kind === 'word' && /^sig\w/i.test(token.written));
   const written = (signal?.written ?? (phrase || text)).slice(0, SHOWN_LIMIT);
-  return signal
-    ? { kind: 'refusal', reason: 'unknown-signal', written, nearest: nearestSignals(signal.written) }
-    : { kind: 'refusal', reason: 'unknown-name', written, nearest: nearestNames(written) };
+  const reason = signal ? 'unknown-signal' : 'unknown-name';
+  return { kind: 'refusal', reason, written, nearest: nearestNames(written) };
 }
 
 /**

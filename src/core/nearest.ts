@@ -8,43 +8,45 @@ import { WINDOWS_VALUES } from './windows.ts';
 /** No known name is longer than this. */
 const LONGEST = 40;
 
-/** Levenshtein's distance: https://en.wikipedia.org/wiki/Levenshtein_distance. */
-function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, index) => index);
+/**
+ * Letters to add, drop, change or swap with their neighbour, or Infinity when they are more than `most`:
+ * https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance, optimal string alignment.
+ */
+function distance(a: string, b: string, most: number): number {
+  let older: readonly number[] = [];
+  let old: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
+  let oldBest = 0;
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
+    let best = i;
     for (let j = 1; j <= b.length; j++) {
-      const change = (previous[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(change, (previous[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
+      const same = a[i - 1] === b[j - 1];
+      let least = Math.min((old[j - 1] ?? 0) + (same ? 0 : 1), (old[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1);
+      if (i > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        least = Math.min(least, (older[j - 2] ?? 0) + 1);
+      row.push(least);
+      best = Math.min(best, least);
     }
-    previous = row;
+    // A swap reaches back two rows: only two hopeless ones in a row end it.
+    if (best > most && oldBest > most) return Infinity;
+    [older, old, oldBest] = [old, row, best];
   }
-  return previous[b.length] ?? 0;
+  return old[b.length] ?? 0;
 }
 
-function nearest(name: string, known: readonly string[], most: number): readonly string[] {
+/**
+ * At most three known names of any kind, nearest first, that differ from `name` (any case) in no more than a quarter of
+ * its letters, rounded up; empty when there are none or the name is longer than any known one.
+ */
+export function nearestNames(name: string): readonly string[] {
   if (name.length > LONGEST) return [];
-  return known
-    .filter((candidate) => Math.abs(candidate.length - name.length) <= most)
-    .map((candidate) => ({ candidate, away: distance(name.toUpperCase(), candidate.toUpperCase()) }))
+  const most = Math.ceil(name.length / 4);
+  const upper = name.toUpperCase();
+  return [...SIGNALS, ...STATUS_NAMES, ...WINDOWS_VALUES, ...REASONS]
+    .filter((known) => Math.abs(known.name.length - name.length) <= most)
+    .map((known) => ({ name: known.name, away: distance(upper, known.name.toUpperCase(), most) }))
     .filter(({ away }) => away <= most)
     .sort((a, b) => a.away - b.away)
     .slice(0, 3)
-    .map(({ candidate }) => candidate);
-}
-
-/** At most three signals whose names differ from `name` (with its SIG) in at most two letters, nearest first. */
-export function nearestSignals(name: string): readonly string[] {
-  return nearest(
-    name,
-    SIGNALS.flatMap((signal) => [signal.name, ...signal.aliases]),
-    2,
-  );
-}
-
-/** At most three names of any kind, nearest first; more letters may differ the longer the name is. */
-export function nearestNames(name: string): readonly string[] {
-  const signals = SIGNALS.map((signal) => signal.name);
-  const known = [...signals, ...[...STATUS_NAMES, ...WINDOWS_VALUES, ...REASONS].map((entry) => entry.name)];
-  return [...new Set(nearest(name, known, Math.floor(name.length / 4)))];
+    .map((known) => known.name);
 }

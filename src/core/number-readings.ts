@@ -185,7 +185,6 @@ export function windowsDraft(value: bigint): Draft {
   const unsigned = Number(BigInt.asUintN(32, value));
   const known = windowsByValue(unsigned);
   const win32 = win32InHresult(unsigned);
-  const name = (known ?? (win32 === undefined ? undefined : windowsByValue(win32)))?.name;
   const hex = windowsHex(unsigned);
   return {
     kind: 'windows',
@@ -197,8 +196,7 @@ export function windowsDraft(value: bigint): Draft {
       ...(win32 === undefined ? [] : [add('hresult-base', HRESULT_WIN32)]),
       ...(value < 0n ? [add('signed-range', -TWO_TO_32)] : []),
     ]),
-    ...(known && { family: known.family }),
-    ...(name !== undefined && { name }),
+    ...(known && { family: known.family, name: known.name }),
     ...(win32 !== undefined && { win32 }),
   };
 }

@@ -91,8 +91,11 @@ export const REASONS: readonly Reason[] = [
   ...WITHOUT_STATUS.map((name) => ({ name, source: 'kubernetes' as const, exitStatuses: [] })),
 ];
 
+const BY_NAME: ReadonlyMap<string, Reason> = new Map(
+  REASONS.map((reason) => [reason.name.toLowerCase(), reason]),
+);
+
 /** The reason of this name, any case, or undefined. */
 export function reasonByName(text: string): Reason | undefined {
-  const name = text.toLowerCase();
-  return REASONS.find((reason) => reason.name.toLowerCase() === name);
+  return BY_NAME.get(text.toLowerCase());
 }

@@ -61,18 +61,10 @@ export const HRESULTS = [
 ] as const satisfies readonly Row[];
 
 /**
- * winerror.h, only what ends processes, services and installers; the low half of an HRESULT 0x8007nnnn is one of these.
+ * winerror.h, only what processes, services and installers end with.
  * STILL_ACTIVE is winbase.h. 9009 is cmd.exe's, MSG_DIR_BAD_COMMAND_OR_FILE of its message table, not winerror.h's.
  */
 export const WIN32 = [
-  [2, 'ERROR_FILE_NOT_FOUND'],
-  [3, 'ERROR_PATH_NOT_FOUND'],
-  [5, 'ERROR_ACCESS_DENIED'],
-  [8, 'ERROR_NOT_ENOUGH_MEMORY'],
-  [87, 'ERROR_INVALID_PARAMETER'],
-  [126, 'ERROR_MOD_NOT_FOUND'],
-  [127, 'ERROR_PROC_NOT_FOUND'],
-  [193, 'ERROR_BAD_EXE_FORMAT'],
   [259, 'STILL_ACTIVE'],
   [1053, 'ERROR_SERVICE_REQUEST_TIMEOUT'],
   [1067, 'ERROR_PROCESS_ABORTED'],
@@ -98,6 +90,8 @@ export const WINDOWS_VALUES: readonly WindowsValue[] = [
   ...inFamily('win32', WIN32),
 ];
 
+const BY_NAME = new Map(WINDOWS_VALUES.map((entry) => [entry.name, entry]));
+
 /** 2^32: what an unsigned 32-bit number has more than its signed spelling. */
 export const TWO_TO_32 = 0x1_0000_0000;
 
@@ -116,8 +110,7 @@ export function windowsByValue(value: number): WindowsValue | undefined {
 
 /** The table's entry for a constant's name, any case, or undefined. */
 export function windowsByName(text: string): WindowsValue | undefined {
-  const name = text.toUpperCase();
-  return WINDOWS_VALUES.find((entry) => entry.name === name);
+  return BY_NAME.get(text.toUpperCase());
 }
 
 /** The Win32 error inside an HRESULT 0x8007nnnn (0-65535), or undefined for any other value. */
