@@ -5,8 +5,8 @@ import { SIGNALS } from './signals.ts';
 import { STATUS_NAMES } from './status-names.ts';
 import { WINDOWS_VALUES } from './windows.ts';
 
-/** No known name is longer than this. */
-const LONGEST = 40;
+/** One word, no longer than any known name. */
+const WORD = /^[a-z][\w-]{1,39}$/i;
 
 /**
  * Letters to add, drop, change or swap with their neighbour, or Infinity when they are more than `most`:
@@ -36,10 +36,10 @@ function distance(a: string, b: string, most: number): number {
 
 /**
  * At most three known names of any kind, nearest first, that differ from `name` (any case) in no more than a quarter of
- * its letters, rounded up; empty when there are none or the name is longer than any known one.
+ * its letters, rounded up; empty when there are none, or for more than one word.
  */
 export function nearestNames(name: string): readonly string[] {
-  if (name.length > LONGEST) return [];
+  if (!WORD.test(name)) return [];
   const most = Math.ceil(name.length / 4);
   const upper = name.toUpperCase();
   return [...SIGNALS, ...STATUS_NAMES, ...WINDOWS_VALUES, ...REASONS]
