@@ -2,7 +2,7 @@
 
 import { INPUT_LIMIT, readInput } from './input.ts';
 import type { Anchor, Input, Token } from './input.ts';
-import { certainNameDrafts, loneNameDrafts } from './name-readings.ts';
+import { loneNameDrafts, nameDrafts } from './name-readings.ts';
 import { nearestNames } from './nearest.ts';
 import {
   exitStatusDraft,
@@ -78,7 +78,8 @@ function subjectsOf(input: Input, seen: Origin | undefined): readonly Subject[] 
     list.flatMap((token) => subjectOf(token, input, seen));
   const certain = read(tokens.filter(counts));
   if (certain.length > 0) return certain;
-  return spoken ? subject({ written: phrase }, [namedSignalDraft(spoken, coreDumped)], seen) : read(tokens);
+  if (spoken) return subject({ written: phrase }, [namedSignalDraft(spoken, coreDumped)], seen);
+  return tokens.every((token) => token.kind === 'number') ? read(tokens) : [];
 }
 
 function subjectOf(token: Token, { coreDumped }: Input, seen: Origin | undefined): readonly Subject[] {
@@ -98,7 +99,7 @@ function subjectOf(token: Token, { coreDumped }: Input, seen: Origin | undefined
       return subject({ written, value }, labelledDrafts(Number(value), label, coreDumped), seen);
     }
     case 'word':
-      return subject({ written }, certainNameDrafts(written, coreDumped), seen);
+      return subject({ written }, nameDrafts(written, token.afterSignal, coreDumped), seen);
     case 'fraction':
       return [];
   }

@@ -32,8 +32,8 @@ export type Token =
   | { readonly kind: 'labelled'; readonly written: string; readonly value: bigint; readonly label: string }
   /** `3.5`; `whole` is the part before the point. */
   | { readonly kind: 'fraction'; readonly written: string; readonly whole: bigint }
-  /** Something that may be a name. */
-  | { readonly kind: 'word'; readonly written: string };
+  /** Something that may be a name; `afterSignal` when the word before it was `signal`. */
+  | { readonly kind: 'word'; readonly written: string; readonly afterSignal: boolean };
 
 export interface Input {
   readonly tokens: readonly Token[];
@@ -119,8 +119,8 @@ function tokenize(text: string): readonly Token[] {
       parts.forEach(take);
       return;
     }
+    if (/^\w/.test(word)) tokens.push({ kind: 'word', written: chunk, afterSignal: anchor === 'signal' });
     anchor = CHINESE_SIGNAL.test(word) ? 'signal' : CHINESE_STATUS.test(word) ? 'status' : undefined;
-    if (/^\w/.test(word)) tokens.push({ kind: 'word', written: chunk });
   };
 
   for (const [chunk] of text.matchAll(CHUNK)) take(chunk);

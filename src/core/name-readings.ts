@@ -39,12 +39,15 @@ function reasonDrafts(name: string): Draft[] {
   ];
 }
 
-/** The readings of a name that cannot be an ordinary word, so it counts inside a sentence; empty for any other. */
-export function certainNameDrafts(written: string, coreDumped: boolean): Draft[] {
+/**
+ * The readings of a name inside a sentence: one that cannot be an ordinary word, or a signal's after the word `signal`.
+ * Empty for any other.
+ */
+export function nameDrafts(written: string, afterSignal: boolean, coreDumped: boolean): Draft[] {
   // psutil's enum of negative signals, as Airflow prints it: Negsignal.SIGKILL is -9.
   const negative = /^negsignal\.(\w+)$/i.exec(written);
   if (negative) return negativeDrafts(BigInt(-(signalByName(negative[1] ?? '')?.number ?? 0)), ['airflow']);
-  if (/^(?:sig|rtm(?:in|ax))/i.test(written)) {
+  if (afterSignal || /^(?:sig|rtm(?:in|ax))/i.test(written)) {
     return signalDrafts(written, coreDumped);
   }
   if (/^ex(?:it)?_/i.test(written)) return statusDrafts(written);

@@ -4,8 +4,8 @@ import { signalByNumber } from './signals.ts';
 import type { Signal } from './signals.ts';
 
 /**
- * Lower case, by signal number. English: glibc 2.36 strsignal and what ksh93 and tcsh print instead. Chinese: the zh_CN
- * catalogues of glibc 2.36 and bash 5.2, and the older translations that people still paste (管道破裂, 已中止).
+ * Lower case, by signal number. English: glibc 2.36 strsignal, what ksh93 and tcsh print instead, and `segfault`.
+ * Chinese: the zh_CN catalogues of glibc 2.36 and bash 5.2, and two that people paste besides (管道破裂, 已中止).
  */
 export const SIGNAL_WORDS = {
   1: ['hangup', '挂起', '挂断'],
@@ -37,8 +37,8 @@ const ENTRIES: readonly (readonly [word: string, signal: number])[] = Object.ent
   ([signal, words]) => words.map((word) => [word, Number(signal)] as const),
 );
 
-/** Too common to mean a signal inside a sentence; they count only when nothing else was said. */
-const COMMON = /^(?:[a-z]+|退出|中断|挂起|挂断|闹钟)$/;
+/** Words that mean nothing else even inside a sentence: several English ones, or three characters of Chinese or more. */
+const DISTINCT = /^segfault$| |^(?!已终止)[\u3400-\u9fff]{3}/;
 
 function firstSignal(matches: (word: string) => boolean): Signal | undefined {
   const entry = ENTRIES.find(([word]) => matches(word));
@@ -53,5 +53,5 @@ export function signalOfWords(text: string): Signal | undefined {
 
 /** The signal of the first unmistakable words inside a text in lower case, or undefined. */
 export function signalWordsIn(text: string): Signal | undefined {
-  return firstSignal((word) => (!COMMON.test(word) || word === 'segfault') && text.includes(word));
+  return firstSignal((word) => DISTINCT.test(word) && text.includes(word));
 }

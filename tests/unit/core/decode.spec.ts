@@ -74,6 +74,8 @@ const EXAMPLES: readonly (readonly [text: string, ...expected: string[]])[] = [
   ['(进程 35932)已退出，代码为 -1073741819', 'windows 0xC0000005', 'truncated 5'],
   ['run.sh: line 12:  1579 Segmentation fault      ./a.out', 'signal 139 SIGSEGV'],
   ['Worker with PID 88666 exited unexpectedly (code -9)', 'negative 137 SIGKILL', 'truncated 247'],
+  ['DataLoader worker (pid 1562937) is killed by signal: Killed.', 'signal 137 SIGKILL'],
+  ['#137', 'exit-status 137 SIGKILL'],
   ['#2353: SIGKILL while installing', 'signal 137 SIGKILL'],
   ['2026-08-09T15:51:17Z node v20.11.1 exited with code 143', 'exit-status 143 SIGTERM'],
 ];
