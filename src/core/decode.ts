@@ -22,10 +22,10 @@ import type {
   ShellStatus,
   Subject,
 } from './reading.ts';
-import { SHIFT } from './wait-status.ts';
-import { signalByName } from './signals.ts';
 import { signalWordsIn } from './signal-words.ts';
+import { signalByName } from './signals.ts';
 import { namesOfStatus } from './status-names.ts';
+import { SHIFT } from './wait-status.ts';
 
 export interface DecodeOptions {
   /** Where the reader saw it: changes the order of readings, and admits the unlikely ones of that place. */
@@ -169,7 +169,8 @@ function distinct(subjects: readonly Subject[]): readonly Subject[] {
   const seen = new Set<string>();
   return subjects.filter((subject) => {
     const [lead] = subject.readings;
-    const key = lead.windows ?? (lead.kind === 'signal' ? lead.signal : String(subject.value ?? lead.target));
+    const own = String(subject.value ?? subject.written.toLowerCase());
+    const key = lead.windows ?? (lead.kind === 'signal' ? lead.signal : own);
     const keys = [key, ...(lead.signal === undefined ? [] : [lead.signal])];
     const known = seen.has(key);
     keys.forEach((each) => seen.add(each));

@@ -4,8 +4,8 @@ import { exitStatusDraft, namedSignalDraft, negativeDrafts, windowsDraft } from 
 import type { Draft } from './number-readings.ts';
 import { foreignSignal } from './platforms.ts';
 import { reasonByName } from './reasons.ts';
-import { signalByName } from './signals.ts';
 import { signalOfWords } from './signal-words.ts';
+import { signalByName } from './signals.ts';
 import { statusByName } from './status-names.ts';
 import { windowsByName } from './windows.ts';
 

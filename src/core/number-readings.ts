@@ -31,7 +31,7 @@ type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 /** A reading before its rank is known. */
 export type Draft = Without<Reading, 'confidence'>;
 
-/** ksh93 and PBS add 256 to a signal: `ksh93 -c 'kill -9 $$'` shows 265; PBS documents 256 + N. */
+/** ksh93 and PBS add 256 to a signal: `$?` of a child that SIGKILL ended is 265 in ksh93. */
 const WIDE_OFFSET = 256;
 
 const term = (role: TermRole, value: number | bigint): Term => ({ role, value: BigInt(value) });
@@ -248,12 +248,11 @@ export function numberDrafts(value: bigint, seen: { wait: boolean; windows: bool
   }
   const truncated = truncatedDraft(value);
   if (n < 0) {
-    const deaths = negativeDrafts(value);
-    const batch = batchDrafts(value);
+    const meant = [...negativeDrafts(value), ...batchDrafts(value)];
+    const far = n < -0xffff || seen.windows;
+    const windows = far && n >= -0x8000_0000 ? [windowsDraft(value)] : [];
     // -1 is the argument of exit(3) and the "no status" of many languages far more often than a hangup.
-    if (n === -1) return [truncated, ...deaths, ...batch, ...(seen.windows ? [windowsDraft(value)] : [])];
-    if (deaths.length > 0 || batch.length > 0 || n < -0x8000_0000) return [...deaths, ...batch, truncated];
-    return n < -0xffff || seen.windows ? [windowsDraft(value), truncated] : [truncated];
+    return n === -1 ? [truncated, ...meant, ...windows] : [...meant, ...windows, truncated];
   }
   const known = windowsByValue(n) ? [windowsDraft(value)] : [];
   if (n <= CONTINUED) {

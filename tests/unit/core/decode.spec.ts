@@ -67,6 +67,7 @@ const EXAMPLES: readonly (readonly [text: string, ...expected: string[]])[] = [
   ['125, 126 and 127', 'exit-status 125', 'exit-status 126', 'exit-status 127'],
   ['exits with code 126/127', 'exit-status 126', 'exit-status 127'],
   ['137 137', 'exit-status 137 SIGKILL'],
+  ['CrashLoopBackOff OOMKilled', 'reason', 'reason 137'],
   ['OOMKilled (exit code 137)', 'reason 137', 'exit-status 137 SIGKILL'],
   ['Process finished with exit code 137 (interrupted by signal 9: SIGKILL)', 'exit-status 137 SIGKILL'],
   ['Process finished with exit code -1073741819 (0xC0000005)', 'windows 0xC0000005', 'truncated 5'],
@@ -93,6 +94,7 @@ test('where a number was seen decides which reading leads', () => {
     ['259', 'windows', 'windows'],
     ['-1', 'python', 'negative'],
     ['-1', 'windows', 'windows'],
+    ['-9', 'windows', 'windows'],
     ['5', 'windows', 'exit-status'],
     ['-1073741510', 'kubernetes', 'windows'],
   ];

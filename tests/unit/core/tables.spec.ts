@@ -51,6 +51,7 @@ test.describe('names of exit statuses', () => {
   });
 
   test('sysexits.h agrees', () => {
+    expect(Object.values(SYSEXITS)).toEqual([0, ...numbers(64, 78)]);
     const header = '/usr/include/sysexits.h';
     if (!existsSync(header)) {
       notChecked(`${header}: no such file`);
@@ -65,6 +66,7 @@ test.describe('names of exit statuses', () => {
     const output = ask('systemd-analyze', ['exit-status', '--no-pager']) ?? '';
     const rows = [...output.matchAll(/^([A-Z_]+) +(\d+) (\w+)$/gm)];
     const ours = new Map<string, number>(Object.entries({ ...LSB, ...SYSEXITS, ...SYSTEMD }));
+    expect(ours.size).toBe(STATUS_NAMES.length);
     const conventions = { libc: 'libc', LSB: 'lsb', BSD: 'sysexits', systemd: 'systemd' };
     for (const [, name = '', status, kind = ''] of rows) {
       expect(ours.get(name), name).toBe(Number(status));
