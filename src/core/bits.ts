@@ -1,6 +1,7 @@
 /** A number taken apart into bits, as data: whoever draws it brings the words. */
 
 import { SIGNAL_OFFSET, signalOfStatus } from './signals.ts';
+import { CORE_FLAG, decodeWaitStatus } from './wait-status.ts';
 
 /** What a run of neighbouring bits stands for. */
 export type BitRole = 'signal-flag' | 'signal-number' | 'exit-status' | 'core-flag' | 'stop-flag' | 'value';
@@ -9,7 +10,7 @@ export interface BitGroup {
   readonly role: BitRole;
   /** How many bits, from the left. */
   readonly width: number;
-  /** The number that these bits make where they stand: 128 for the top bit of 137, 9 for the rest. */
+  /** The number that these bits make within their byte: 128 for the top bit of 137, 9 for the rest. */
   readonly value: number;
 }
 
@@ -38,4 +39,45 @@ export function exitStatusBits(status: number): BitPicture {
       { role: 'signal-number', width: 7, value: signal.number },
     ],
   };
+}
+
+/**
+ * The sixteen bits of a raw wait status (0-65535), grouped as wait(2) reads them: the exit status and a low byte of 0;
+ * the core flag and the signal that killed; the stop signal and its mark. A word that no kernel writes, and `continued`,
+ * which has no parts, are one value.
+ */
+export function waitStatusBits(word: number): BitPicture {
+  const bits = bitsOf(word, 16);
+  const status = decodeWaitStatus(word);
+  const high = word >>> 8;
+  const low = word & 0xff;
+  switch (status?.state) {
+    case 'exited':
+      return {
+        bits,
+        groups: [
+          { role: 'exit-status', width: 8, value: high },
+          { role: 'value', width: 8, value: low },
+        ],
+      };
+    case 'signaled':
+      return {
+        bits,
+        groups: [
+          { role: 'value', width: 8, value: high },
+          { role: 'core-flag', width: 1, value: status.coreDumped ? CORE_FLAG : 0 },
+          { role: 'signal-number', width: 7, value: status.signal },
+        ],
+      };
+    case 'stopped':
+      return {
+        bits,
+        groups: [
+          { role: 'signal-number', width: 8, value: status.signal },
+          { role: 'stop-flag', width: 8, value: low },
+        ],
+      };
+    default:
+      return { bits, groups: [{ role: 'value', width: 16, value: word }] };
+  }
 }

@@ -1,0 +1,128 @@
+/**
+ * Windows values that reach people as exit codes, and the 32-bit arithmetic that gives one value its three spellings.
+ *
+ * A Windows exit code has 32 bits: GetExitCodeProcess,
+ * https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getexitcodeprocess.
+ */
+
+export type WindowsFamily = 'ntstatus' | 'exception' | 'hresult' | 'win32';
+
+export interface WindowsValue {
+  readonly family: WindowsFamily;
+  /** Unsigned, 0 to 0xffffffff. */
+  readonly value: number;
+  /** The constant's name in the header. */
+  readonly name: string;
+}
+
+type Row = readonly [value: number, name: string];
+
+/** ntstatus.h and the STATUS_ and DBG_ part of winnt.h; the same list is in [MS-ERREF] 2.3. */
+export const NTSTATUS = [
+  [0x40010004, 'DBG_TERMINATE_PROCESS'],
+  [0x80000003, 'STATUS_BREAKPOINT'],
+  [0xc0000005, 'STATUS_ACCESS_VIOLATION'],
+  [0xc0000006, 'STATUS_IN_PAGE_ERROR'],
+  [0xc0000017, 'STATUS_NO_MEMORY'],
+  [0xc000001d, 'STATUS_ILLEGAL_INSTRUCTION'],
+  [0xc000007b, 'STATUS_INVALID_IMAGE_FORMAT'],
+  [0xc0000094, 'STATUS_INTEGER_DIVIDE_BY_ZERO'],
+  [0xc00000fd, 'STATUS_STACK_OVERFLOW'],
+  [0xc000012d, 'STATUS_COMMITMENT_LIMIT'],
+  [0xc0000135, 'STATUS_DLL_NOT_FOUND'],
+  [0xc0000138, 'STATUS_ORDINAL_NOT_FOUND'],
+  [0xc0000139, 'STATUS_ENTRYPOINT_NOT_FOUND'],
+  [0xc000013a, 'STATUS_CONTROL_C_EXIT'],
+  [0xc0000142, 'STATUS_DLL_INIT_FAILED'],
+  [0xc0000374, 'STATUS_HEAP_CORRUPTION'],
+  [0xc0000409, 'STATUS_STACK_BUFFER_OVERRUN'],
+  [0xc000041d, 'STATUS_FATAL_USER_CALLBACK_EXCEPTION'],
+  [0xc0000420, 'STATUS_ASSERTION_FAILURE'],
+] as const satisfies readonly Row[];
+
+/** Codes that runtimes raise: EXCEPTION_COMPLUS and EXCEPTION_MSVC of the .NET runtime's corexcep.h. */
+export const EXCEPTIONS = [
+  [0xe0434352, 'EXCEPTION_COMPLUS'],
+  [0xe06d7363, 'EXCEPTION_MSVC'],
+] as const satisfies readonly Row[];
+
+/** winerror.h, and COR_E_ of the .NET runtime's corerror.h. */
+export const HRESULTS = [
+  [0x80004005, 'E_FAIL'],
+  [0x8000ffff, 'E_UNEXPECTED'],
+  [0x80070005, 'E_ACCESSDENIED'],
+  [0x8007000e, 'E_OUTOFMEMORY'],
+  [0x80070057, 'E_INVALIDARG'],
+  [0x80131506, 'COR_E_EXECUTIONENGINE'],
+  [0x80131623, 'COR_E_FAILFAST'],
+  [0x80370106, 'HCS_E_UNEXPECTED_EXIT'],
+  // The NTSTATUS spelling of the line above; both are in winerror.h and both are printed by container engines.
+  [0xc0370106, 'ERROR_VMCOMPUTE_UNEXPECTED_EXIT'],
+] as const satisfies readonly Row[];
+
+/**
+ * winerror.h, only what processes, services and installers end with.
+ * STILL_ACTIVE is winbase.h. 9009 is cmd.exe's, MSG_DIR_BAD_COMMAND_OR_FILE of its message table, not winerror.h's.
+ */
+export const WIN32 = [
+  [259, 'STILL_ACTIVE'],
+  [1053, 'ERROR_SERVICE_REQUEST_TIMEOUT'],
+  [1067, 'ERROR_PROCESS_ABORTED'],
+  [1602, 'ERROR_INSTALL_USEREXIT'],
+  [1603, 'ERROR_INSTALL_FAILURE'],
+  [1618, 'ERROR_INSTALL_ALREADY_RUNNING'],
+  [1619, 'ERROR_INSTALL_PACKAGE_OPEN_FAILED'],
+  [1638, 'ERROR_PRODUCT_VERSION'],
+  [1641, 'ERROR_SUCCESS_REBOOT_INITIATED'],
+  [3010, 'ERROR_SUCCESS_REBOOT_REQUIRED'],
+  [9009, 'MSG_DIR_BAD_COMMAND_OR_FILE'],
+] as const satisfies readonly Row[];
+
+const inFamily = (name: WindowsFamily, rows: readonly Row[]): WindowsValue[] =>
+  rows.map(([value, constant]) => ({ family: name, value, name: constant }));
+
+const CRASHES = [...inFamily('ntstatus', NTSTATUS), ...inFamily('exception', EXCEPTIONS)];
+
+/** Every value of the four tables; no number and no name occurs twice. */
+export const WINDOWS_VALUES: readonly WindowsValue[] = [
+  ...CRASHES,
+  ...inFamily('hresult', HRESULTS),
+  ...inFamily('win32', WIN32),
+];
+
+const BY_NAME = new Map(WINDOWS_VALUES.map((entry) => [entry.name, entry]));
+
+/** 2^32: what an unsigned 32-bit number has more than its signed spelling. */
+export const TWO_TO_32 = 0x1_0000_0000;
+
+/** Where HRESULT_FROM_WIN32 puts a Win32 error: severity 1, facility 7 (winerror.h). */
+export const HRESULT_WIN32 = 0x80070000;
+
+/** `0xC0000005` for 3221225477: upper-case digits, no padding. Meant for whole numbers from 0 to 0xffffffff. */
+export function windowsHex(value: number): string {
+  return `0x${value.toString(16).toUpperCase()}`;
+}
+
+/** The table's entry for an unsigned value, or undefined. */
+export function windowsByValue(value: number): WindowsValue | undefined {
+  return WINDOWS_VALUES.find((entry) => entry.value === value);
+}
+
+/** The table's entry for a constant's name, any case, or undefined. */
+export function windowsByName(text: string): WindowsValue | undefined {
+  return BY_NAME.get(text.toUpperCase());
+}
+
+/** The Win32 error inside an HRESULT 0x8007nnnn (0-65535), or undefined for any other value. */
+export function win32InHresult(value: number): number | undefined {
+  const error = value - HRESULT_WIN32;
+  return error >= 0 && error <= 0xffff ? error : undefined;
+}
+
+/**
+ * The values that a layer with eight-bit statuses (an MSYS shell, ssh) leaves `status` of: 5 for 0xC0000005. Only
+ * crashes are named: they are what a program ends with that did not choose its number.
+ */
+export function windowsCutTo(status: number): readonly WindowsValue[] {
+  return CRASHES.filter((entry) => entry.value % 256 === status);
+}
