@@ -10,7 +10,8 @@ import { htmlVariants } from './src/integrations/html-variants.ts';
 const plainDynamicImport = {
   name: 'plain-dynamic-import',
   enforce: 'pre',
-  load: (id) => (id.startsWith('\0vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined),
+  load: (id) =>
+    id.startsWith('\0vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
 export default defineConfig({

@@ -1,6 +1,6 @@
 /** The built site behind its own server, for every browser test. */
 
-import { test as base, type Page } from '@playwright/test';
+import { test as base, type Locator, type Page } from '@playwright/test';
 import { serve } from '../src/server.ts';
 import { DIST } from './built.ts';
 
@@ -36,9 +36,12 @@ export async function withServer(
   use: (url: string) => Promise<void>,
 ): Promise<void> {
   const { server, url } = await serve({ folder: DIST, base: '/', port: 0, ...options });
-  await use(url);
-  server.closeAllConnections();
-  await new Promise((closed) => server.close(closed));
+  try {
+    await use(url);
+  } finally {
+    server.closeAllConnections();
+    await new Promise((closed) => server.close(closed));
+  }
 }
 
 /** Everything that goes wrong on a page from here on, in words. */
@@ -66,4 +69,14 @@ export async function stayOnSignalPages(page: Page): Promise<void> {
     const body = (await response.text()).replace(/<meta http-equiv="refresh"[^>]*>/, '');
     await route.fulfill({ response, body });
   });
+}
+
+/** The field in the header. Its role changes once a script serves it, its place does not. */
+export function searchField(page: Page): Locator {
+  return page.getByRole('banner').getByRole('search').locator('input');
+}
+
+/** What the search found, best first: each holds one link. */
+export function results(page: Page): Locator {
+  return page.locator('[data-search-result]');
 }

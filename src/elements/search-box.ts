@@ -1,4 +1,5 @@
 import { announce } from './announce.ts';
+import { fill } from './fill.ts';
 import { SearchEngine, type Hit, type Hits, type SearchIndex } from './search-engine.ts';
 
 const TYPING_PAUSE_MS = 120;
@@ -20,6 +21,8 @@ export class SearchBox {
   #typing = 0;
   #asked = 0;
   #active = -1;
+  /** The query the reader last chose by Enter or by an address: what Back returns to, whatever was typed since. */
+  #entered = '';
 
   constructor(host: HTMLElement) {
     const input = host.querySelector('input');
@@ -204,6 +207,8 @@ export class SearchBox {
     const last = this.#options.length - 1;
     if (event.key === 'Escape') {
       if (this.#popup.hidden) this.#input.value = '';
+      // An answer that is still on its way must not open the list again.
+      this.#asked++;
       this.#close();
     } else if (event.key === 'ArrowDown' && last >= 0) {
       this.#activate(this.#active >= last ? 0 : this.#active + 1);
@@ -219,7 +224,10 @@ export class SearchBox {
   #submit(event: SubmitEvent) {
     event.preventDefault();
     if (this.#page) {
-      this.#writeAddress(this.#input.value.trim(), 'push');
+      const query = this.#input.value.trim();
+      this.#writeAddress(this.#entered, 'replace');
+      this.#writeAddress(query, 'push');
+      this.#entered = query;
       void this.#search();
       return;
     }
@@ -236,7 +244,8 @@ export class SearchBox {
 
   #readAddress() {
     this.#input.value = new URLSearchParams(location.search).get('q') ?? '';
-    this.#title(this.#input.value.trim());
+    this.#entered = this.#input.value.trim();
+    this.#title(this.#entered);
     void this.#search();
   }
 
@@ -257,8 +266,4 @@ export class SearchBox {
     page.dataset.plainTitle ??= document.title;
     document.title = query ? fill(page.dataset.title ?? '', { query }) : page.dataset.plainTitle;
   }
-}
-
-function fill(template: string, values: Readonly<Record<string, string>>): string {
-  return template.replace(/\{(\w+)\}/g, (slot, name: string) => values[name] ?? slot);
 }

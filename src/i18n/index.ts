@@ -25,3 +25,13 @@ export function translator(locale: Locale): Translate {
 export function otherLocale(locale: Locale): Locale {
   return locale === 'en' ? 'zh' : 'en';
 }
+
+/** The strings of one part of the dictionary, for a script that finds its words in the document: `decode.` keys, without it. */
+export function wordsFor(locale: Locale, part: string): Readonly<Record<string, string>> {
+  const dictionary = DICTIONARIES[locale];
+  return Object.fromEntries(
+    Object.entries(dictionary).flatMap(([key, text]) =>
+      key.startsWith(`${part}.`) ? [[key.slice(part.length + 1), text]] : [],
+    ),
+  );
+}

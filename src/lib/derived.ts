@@ -25,7 +25,9 @@ export async function derivedCode(locale: Locale, code: number): Promise<Derived
   const family = familyOf(code).id;
   const template = await familyTemplate(locale, templateFor(family, signalFacts));
   const convention = namesOfStatus(code)[0]?.name;
-  const own = (await nameWords(locale, signalFacts?.name ?? convention ?? '')) ?? (await nameWords(locale, String(code)));
+  const own =
+    (await nameWords(locale, signalFacts?.name ?? convention ?? '')) ??
+    (await nameWords(locale, String(code)));
   const name = signalFacts?.name ?? own?.name ?? convention ?? template.name;
 
   const slots = { code, name, signal: signalFacts?.name ?? '', number: signalFacts?.number ?? 0 };
@@ -72,5 +74,8 @@ async function nameWords(locale: Locale, key: string): Promise<NameFacts | undef
   if (!english) return undefined;
   const words = locale === 'zh' ? (await getEntry('namesZh', key))?.data : undefined;
   if (!words) return english.data;
-  return { ...override(english.data, words), aliases: [...(words.aliases ?? []), ...(english.data.aliases ?? [])] };
+  return {
+    ...override(english.data, words),
+    aliases: [...(words.aliases ?? []), ...(english.data.aliases ?? [])],
+  };
 }

@@ -9,6 +9,7 @@ export type PageRef =
   | { readonly kind: 'guide'; readonly slug: string }
   | { readonly kind: 'guides' }
   | { readonly kind: 'search' }
+  | { readonly kind: 'decode' }
   | { readonly kind: 'notFound' };
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -37,6 +38,7 @@ function pathOf(page: PageRef): string {
       return `guides/${page.slug}/`;
     case 'guides':
     case 'search':
+    case 'decode':
       return `${page.kind}/`;
   }
 }

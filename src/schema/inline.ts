@@ -52,7 +52,9 @@ export function sectionsOf(body: string): readonly (readonly [id: string, title:
 export function fillSlots<Value>(value: Value, slots: Readonly<Record<string, string | number>>): Value {
   const fill = (inner: unknown, key = ''): unknown => {
     if (typeof inner === 'string') {
-      return key === 'command' ? inner : inner.replace(/\{(\w+)\}/g, (slot, name: string) => String(slots[name] ?? slot));
+      return key === 'command'
+        ? inner
+        : inner.replace(/\{(\w+)\}/g, (slot, name: string) => String(slots[name] ?? slot));
     }
     if (Array.isArray(inner)) return inner.map((item) => fill(item));
     if (typeof inner === 'object' && inner !== null) {

@@ -25,9 +25,9 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-console.log(
-  `${site.folder} on Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`,
-);
+const load = loadavg()[0] ?? 0;
+console.log(`${site.folder} on Node ${process.version}, ${cpus().length} cores, load ${load.toFixed(1)}`);
+if (load > cpus().length / 2) console.log('The machine is busy: times will be worse than they are.');
 const results: { measure: string; row: Row }[] = [];
 for (const { name, run } of MEASURES) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -24,6 +24,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   pages: {
     folders: ['core', 'schema', 'i18n', 'lib', 'components', 'layouts', 'styles'],
     packages: /^(astro|astro:content)$/,
+    types: ['elements'],
   },
   integrations: {
     folders: ['schema', 'integrations', 'lib/content-hash.ts'],

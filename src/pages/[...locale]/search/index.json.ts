@@ -4,7 +4,7 @@ import type { APIRoute } from 'astro';
 import type { Answer } from '../../../core/answers.ts';
 import type { SearchIndex } from '../../../elements/search-engine.ts';
 import { LOCALES, translator, type Locale } from '../../../i18n/index.ts';
-import { writtenCodes } from '../../../lib/codes.ts';
+import { allCodes } from '../../../lib/all-codes.ts';
 import { guides } from '../../../lib/guides.ts';
 import { localePaths } from '../../../lib/routes.ts';
 import { url } from '../../../lib/urls.ts';
@@ -15,7 +15,7 @@ export const getStaticPaths = localePaths;
 async function aliasesByPage() {
   const lists = await Promise.all(
     LOCALES.map(async (locale) => [
-      ...(await writtenCodes(locale)).map(({ code, aliases }) => [String(code), aliases] as const),
+      ...(await allCodes(locale)).map(({ code, aliases }) => [String(code), aliases] as const),
       ...(await guides(locale)).map(({ slug, aliases }) => [slug, aliases] as const),
     ]),
   );
@@ -35,7 +35,7 @@ export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) =
     unassigned: t('search.unassigned'),
   };
   const pages: Answer[] = [
-    ...(await writtenCodes(locale)).map(({ code, name, title, family }) => ({
+    ...(await allCodes(locale)).map(({ code, name, title, family }) => ({
       status: code,
       plate: String(code),
       family,

@@ -1,0 +1,342 @@
+import { exitStatusBits, waitStatusBits, type BitPicture } from '../core/bits.ts';
+import { decode } from '../core/decode.ts';
+import { familyOf } from '../core/families.ts';
+import {
+  ORIGINS,
+  type Arithmetic,
+  type Origin,
+  type Reading,
+  type Refusal,
+  type Subject,
+} from '../core/reading.ts';
+import { announce } from './announce.ts';
+import { fill } from './fill.ts';
+
+const SPOKEN_AFTER_MS = 600;
+
+type Words = Readonly<Record<string, string>>;
+type Child = Node | string | false | undefined;
+
+/** Shows what the core reads in the box, with the words and links that the server put into the document. */
+export class DecoderView {
+  readonly #host: HTMLElement;
+  readonly #words: Words;
+  readonly #box: HTMLTextAreaElement;
+  readonly #seen: HTMLSelectElement;
+  readonly #out: HTMLElement;
+  readonly #listening = new AbortController();
+  readonly #plainTitle = document.title;
+  #speaking = 0;
+
+  constructor(host: HTMLElement) {
+    const box = host.querySelector('textarea');
+    const seen = host.querySelector('select');
+    const out = host.querySelector<HTMLElement>('[data-readings]');
+    if (!box || !seen || !out)
+      throw new Error('exit-decoder lacks its box, its select or its place for readings');
+    this.#host = host;
+    this.#box = box;
+    this.#seen = seen;
+    this.#out = out;
+    this.#words = JSON.parse(host.dataset.words ?? '{}') as Words;
+    const { signal } = this.#listening;
+    host.addEventListener('input', () => this.#typed(), { signal });
+    box.form?.addEventListener('submit', (event) => this.#submit(event), { signal });
+    if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
+    if (host.dataset.state === 'path') this.#readPath();
+    else if (this.#onPage) this.#readAddress();
+    else this.#show();
+  }
+
+  disconnect() {
+    this.#listening.abort();
+    clearTimeout(this.#speaking);
+  }
+
+  get #onPage() {
+    return this.#host.dataset.state === 'page';
+  }
+
+  #typed() {
+    if (this.#onPage) this.#writeAddress('replaceState');
+    this.#show();
+  }
+
+  /** On the decode page the answer is there already; elsewhere the form leads to it. */
+  #submit(event: SubmitEvent) {
+    event.preventDefault();
+    const address = this.#address();
+    if (!this.#onPage) location.assign(address);
+    else {
+      this.#writeAddress('pushState');
+      this.#show();
+    }
+  }
+
+  #address(): URL {
+    const address = new URL(this.#box.form?.action ?? '', location.href);
+    const query = this.#box.value.trim();
+    if (query) address.searchParams.set('q', query);
+    if (this.#seen.value) address.searchParams.set('seen', this.#seen.value);
+    return address;
+  }
+
+  #writeAddress(how: 'pushState' | 'replaceState') {
+    const address = this.#address();
+    if (address.href !== location.href) history[how](null, '', address);
+  }
+
+  #readAddress() {
+    const asked = new URLSearchParams(location.search);
+    this.#box.value = asked.get('q') ?? '';
+    const seen = asked.get('seen') ?? '';
+    this.#seen.value = ORIGINS.some((origin) => origin === seen) ? seen : '';
+    this.#show();
+  }
+
+  /** `/777` or `/zh/0xC0000005.html` on the page for what was not found: the last part of the path is the question. */
+  #readPath() {
+    const last = location.pathname.replace(/\/+$/, '').split('/').at(-1) ?? '';
+    try {
+      this.#box.value = decodeURIComponent(last).replace(/\.html$/, '');
+    } catch {
+      this.#box.value = last;
+    }
+    this.#show();
+  }
+
+  #show() {
+    const query = this.#box.value.trim();
+    this.#out.hidden = !query && !this.#onPage;
+    const seen = this.#seen.value;
+    const decoding = decode(query, seen ? { seen: seen as Origin } : {});
+    if (this.#onPage)
+      document.title = query ? fill(this.#host.dataset.title ?? '', { query }) : this.#plainTitle;
+    if (decoding.kind === 'refusal') {
+      this.#box.ariaInvalid = String(query !== '');
+      this.#out.replaceChildren(...this.#refusal(decoding, query));
+    } else {
+      this.#box.ariaInvalid = 'false';
+      const { subjects, omitted } = decoding;
+      this.#out.replaceChildren(
+        ...subjects.flatMap((subject) => this.#subject(subject)),
+        ...(omitted ? [element('p', {}, this.#say('omitted', { n: omitted }))] : []),
+      );
+    }
+    clearTimeout(this.#speaking);
+    if (query) {
+      this.#speaking = window.setTimeout(() => {
+        const spoken = this.#out.querySelectorAll('h2, h3, [data-refusal]');
+        announce([...spoken].map(({ textContent }) => textContent).join(' '));
+      }, SPOKEN_AFTER_MS);
+    }
+  }
+
+  #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
+    return fill(this.#words[key] ?? '', values);
+  }
+
+  #refusal(refusal: Refusal, query: string): readonly Node[] {
+    const { reason } = refusal;
+    if (reason === 'empty') return [element('p', { className: 'dim' }, this.#say('empty'))];
+    const text =
+      reason === 'too-long'
+        ? this.#say(reason, { limit: refusal.limit })
+        : reason === 'fraction'
+          ? this.#say(reason, {
+              written: refusal.written,
+              shells: refusal.shells
+                .map((shell) =>
+                  this.#say(shell.refused ? 'fractionRefused' : 'fractionCut', { ...shell, refused: '' }),
+                )
+                .join(', '),
+            })
+          : this.#say(reason, { written: refusal.written });
+    const nearest = 'nearest' in refusal ? refusal.nearest : [];
+    const sentence = element('p', {}, element('b', {}, text), ' ', this.#say('accepts'));
+    sentence.dataset.refusal = reason;
+    const search = link(
+      `${this.#host.dataset.search ?? ''}?q=${encodeURIComponent(query)}`,
+      this.#say('search'),
+    );
+    const closest = nearest.flatMap((name) => [link(this.#question(name), name, 'chip'), ' ']);
+    return [
+      sentence,
+      ...(closest.length ? [element('p', { className: 'row' }, this.#say('nearest'), ...closest)] : []),
+      element('p', {}, search),
+    ];
+  }
+
+  #question(query: string): string {
+    return `${this.#box.form?.getAttribute('action') ?? ''}?q=${encodeURIComponent(query)}`;
+  }
+
+  #subject(subject: Subject): readonly Node[] {
+    const { written, readings, agreed, corrected } = subject;
+    const sentences = [
+      this.#say(readings.length === 1 ? 'one' : 'several', { written, n: readings.length }),
+      corrected && this.#say('corrected', { hex: corrected }),
+      readings.length > 1 &&
+        (agreed.signal
+          ? this.#say('agreeSignal', { signal: agreed.signal })
+          : agreed.exitStatus !== undefined
+            ? this.#say('agreeStatus', { status: agreed.exitStatus })
+            : agreed.windows && this.#say('agreeWindows', { windows: agreed.windows })),
+    ];
+    return [
+      element('h2', {}, sentences.filter(Boolean).join(' ')),
+      element('div', { className: 'pair' }, ...readings.map((reading) => this.#reading(reading, subject))),
+    ];
+  }
+
+  #reading(reading: Reading, subject: Subject): HTMLElement {
+    const {
+      exitStatus,
+      signal,
+      coreDumped,
+      windows,
+      target,
+      confidence,
+      printedBy,
+      elsewhere = [],
+    } = reading;
+    const status = target.kind === 'status' ? target.status : exitStatus;
+    const page = status === undefined ? undefined : this.#page(status);
+    const family = status === undefined ? 'unassigned' : familyOf(status).id;
+    const href = page?.href ?? this.#question(windows ?? subject.written);
+    const sum = reading.arithmetic && formula(reading.arithmetic, subject);
+    const picture = pictureOf(reading, subject);
+    const names = 'names' in reading ? reading.names.map(({ name }) => name).join(', ') : '';
+    const by = printedBy.map((emitter) => this.#say(`by.${emitter}`)).join(', ');
+
+    const card = element(
+      'article',
+      { className: `card flow f-${family}` },
+      element('p', { className: 'tag' }, this.#say(confidence)),
+      element(
+        'div',
+        { className: 'title' },
+        link(href, status === undefined ? (windows ?? subject.written) : String(status), 'plate'),
+        element('div', {}, element('h3', {}, this.#heading(reading)), page && element('p', {}, page.title)),
+      ),
+      sum && element('p', { className: 'sum' }, sum),
+      picture && this.#bits(picture, reading),
+      names !== '' && element('p', {}, this.#say('names', { names })),
+      by !== '' && element('p', { className: 'dim' }, this.#say('printedBy', { list: by })),
+      ...elsewhere.map(({ platform, signal: name }) =>
+        element(
+          'p',
+          { className: 'dim' },
+          this.#say('elsewhere', { platform: this.#say(`platform.${platform}`), signal: name }),
+        ),
+      ),
+      page &&
+        element('p', {}, link(page.href, this.#say('open', { target: status ?? '' }), 'button primary')),
+    );
+    const data = { reading: reading.kind, exitStatus, signal, coreDumped: coreDumped || undefined, windows };
+    for (const [name, value] of Object.entries(data))
+      if (value !== undefined) card.dataset[name] = String(value);
+    return card;
+  }
+
+  #heading(reading: Reading): string {
+    const { exitStatus: status = '', signal = '', windows = '' } = reading;
+    switch (reading.kind) {
+      case 'exit-status':
+        return this.#say(signal ? 'exit-statusSignal' : 'exit-status', { status, signal });
+      case 'wait-status': {
+        const state = reading.coreDumped
+          ? 'Dumped'
+          : reading.state.charAt(0).toUpperCase() + reading.state.slice(1);
+        return this.#say(`wait-status${state}`, { status, signal });
+      }
+      case 'windows': {
+        const { name = '', win32 = '' } = reading;
+        return this.#say(name ? 'windowsNamed' : win32 === '' ? 'windows' : 'windowsWin32', {
+          windows,
+          name,
+          win32,
+        });
+      }
+      case 'truncated':
+        return this.#say(windows ? 'truncatedWindows' : 'truncated', {
+          status,
+          windows,
+          name: reading.name ?? '',
+        });
+      case 'reason': {
+        const statuses = reading.exitStatuses.join(', ');
+        return this.#say(statuses ? 'reasonStatuses' : 'reason', { reason: reading.reason, statuses });
+      }
+      case 'program':
+        return this.#say('program', { program: this.#say(`by.${reading.program}`), name: reading.name });
+      case 'signal':
+      case 'negative':
+        return this.#say(reading.kind, { signal });
+    }
+  }
+
+  /** The page of a status: from the map where the document has one, else by its address. */
+  #page(status: number): { href: string; title: string } {
+    const cell = document.querySelector<HTMLAnchorElement>(`a[data-status="${status}"]`);
+    return {
+      href: cell?.getAttribute('href') ?? `${this.#host.dataset.root ?? '/'}${status}/`,
+      title: cell?.title ?? '',
+    };
+  }
+
+  #bits({ bits, groups }: BitPicture, { exitStatus: status = 0 }: Reading): HTMLElement {
+    const digits = bits.join('').replace(/(\d{4})(?=\d)/g, '$1 ');
+    const wide = bits.length === 16;
+    const value = Number.parseInt(bits.join(''), 2);
+    const box = element(
+      'div',
+      { className: wide ? 'bits b16' : 'bits', role: 'img' },
+      ...(wide ? [] : bits.map((_, index) => element('i', {}, String(2 ** (7 - index))))),
+      ...bits.map((bit) => element('b', { className: bit ? 'on' : '' }, String(bit))),
+      ...groups.map(({ role, width, value: part }) =>
+        element('p', { className: `w${width}` }, element('b', {}, String(part)), this.#say(`role.${role}`)),
+      ),
+    );
+    box.ariaLabel = this.#say(wide ? 'bitsRaw' : 'bitsStatus', { value, status, bits: digits });
+    return box;
+  }
+}
+
+/** The picture that belongs to a reading: eight bits where a status stands for a signal, sixteen for a wait status. */
+function pictureOf(reading: Reading, { value }: Subject): BitPicture | undefined {
+  if (reading.kind === 'wait-status' && value !== undefined) return waitStatusBits(Number(value));
+  if (reading.kind === 'exit-status' && reading.signal) return exitStatusBits(reading.exitStatus);
+  return undefined;
+}
+
+/** `137 = 128 + 9`: the arithmetic as people write it; nothing where a number only equals itself. */
+function formula({ start, steps }: Arithmetic, { value, written }: Subject): string {
+  if (steps.length === 0) return '';
+  let text = String(start.value);
+  for (const [index, { op, value: term }] of steps.entries()) {
+    const chained = index > 0 && op !== 'add' ? `(${text})` : text;
+    if (op === 'multiply') text = term === -1n ? `-${chained}` : `${chained} × ${term}`;
+    else if (op === 'modulo') text = `${chained} mod ${term}`;
+    // 128 first, as everybody says it.
+    else if (index === 0 && term > 0n && term <= 256n) text = `${term} + ${text}`;
+    else text = term < 0n ? `${text} - ${-term}` : `${text} + ${term}`;
+  }
+  return value === undefined ? text : `${/^-?\d+$/.test(written) ? written : value} = ${text}`;
+}
+
+function element<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  properties: Partial<Record<'className' | 'role', string>>,
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const made = Object.assign(document.createElement(tag), properties);
+  made.append(...children.filter((child): child is Node | string => Boolean(child)));
+  return made;
+}
+
+function link(href: string, text: string, className = ''): HTMLAnchorElement {
+  const made = element('a', className ? { className } : {}, text);
+  made.setAttribute('href', href);
+  return made;
+}

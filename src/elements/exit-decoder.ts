@@ -1,0 +1,38 @@
+import type { DecoderView } from './decoder-view.ts';
+
+/**
+ * `<exit-decoder>` around the box. The decoder itself is loaded when the box is first used, or at once when the address
+ * already holds a question: `?q=` on the decode page, the path on the page for addresses that were not found.
+ */
+export class ExitDecoder extends HTMLElement {
+  #view: Promise<DecoderView> | undefined;
+
+  connectedCallback() {
+    this.addEventListener('focusin', this);
+    this.addEventListener('input', this);
+    this.addEventListener('keydown', this);
+    const { state } = this.dataset;
+    if (state === 'path' || (state === 'page' && new URLSearchParams(location.search).get('q')))
+      void this.#load();
+  }
+
+  disconnectedCallback() {
+    void this.#view?.then((view) => view.disconnect());
+    this.#view = undefined;
+  }
+
+  handleEvent(event: Event) {
+    void this.#load();
+    // Enter asks, Shift+Enter breaks the line; a composing input method keeps its Enter.
+    if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      if (!(event.target instanceof HTMLTextAreaElement)) return;
+      event.preventDefault();
+      event.target.form?.requestSubmit();
+    }
+  }
+
+  #load() {
+    this.#view ??= import('./decoder-view.ts').then(({ DecoderView }) => new DecoderView(this));
+    return this.#view;
+  }
+}

@@ -1,0 +1,193 @@
+import type { Page } from '@playwright/test';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { prefix } from '../built.ts';
+import { expect, test } from '../site.ts';
+
+const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+  const home = prefix(locale);
+  const other = locale === 'en' ? 'zh' : 'en';
+
+  test.describe(locale, () => {
+    test('a link to a step leads to it and marks it', async ({ page }) => {
+      await page.goto(`${home}137/`);
+      const ids = await page.locator('[data-step]').evaluateAll((steps) => steps.map(({ id }) => id));
+      expect(ids.length).toBeGreaterThan(2);
+      for (const id of [ids[0], ids.at(-1), 'which', 'often-said']) {
+        await page.goto(`${home}137/#${id}`);
+        const target = page.locator(`#${id}`);
+        await expect(target).toBeInViewport();
+        await expect(target).toHaveCSS('outline-style', 'solid');
+        expect(
+          await target.evaluate((step) => parseFloat(getComputedStyle(step).outlineWidth)),
+        ).toBeGreaterThan(1);
+      }
+      // One mark at a time.
+      await expect(page.locator(`#${ids[0]}`)).toHaveCSS('outline-style', 'none');
+    });
+
+    test('every exit of the road leads to its step', async ({ page }) => {
+      await page.goto(`${home}137/`);
+      const exits = page.locator('#which').getByRole('listitem').getByRole('link');
+      const count = await exits.count();
+      expect(count).toBeGreaterThan(1);
+      for (let index = 0; index < count; index++) {
+        const exit = exits.nth(index);
+        const href = (await exit.getAttribute('href')) ?? '';
+        await exit.click();
+        await expect(page.locator(`[data-step]${href}`), href).toBeInViewport();
+      }
+    });
+
+    test('the link of a heading or step leads to its place and copies its address', async ({
+      page,
+      context,
+      site,
+    }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${home}137/`);
+      const step = page.locator('[data-step]').first();
+      const id = await step.getAttribute('id');
+      for (const [link, fragment] of [
+        [step.getByRole('heading').getByRole('link').first(), id],
+        [
+          page
+            .getByRole('heading', { level: 2 })
+            .getByRole('link', { name: t('heading.link', { title: t('code.sources') }) }),
+          'sources',
+        ],
+      ] as const) {
+        await link.click();
+        await expect(page.getByRole('status').filter({ hasText: t('heading.copied') })).toBeAttached();
+        await expect(page).toHaveURL(`${site.url}${home}137/#${fragment}`);
+        expect(await clipboard(page)).toBe(`${site.url}${home}137/#${fragment}`);
+      }
+    });
+
+    test('Copy link puts the absolute address on the clipboard and says so', async ({
+      page,
+      context,
+      site,
+    }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${home}137/#which`);
+      await page.getByRole('button', { name: t('code.copyLink') }).click();
+      await expect(page.getByRole('status').filter({ hasText: t('code.copyLinkDone') })).toBeAttached();
+      await expect(page.getByRole('button', { name: t('code.copyLinkDone') })).toBeVisible();
+      expect(await clipboard(page)).toBe(`${site.url}${home}137/`);
+      await expect(page.getByRole('button', { name: t('code.copyLink') }), 'the label returns').toBeVisible();
+    });
+
+    test('Copy for chat is a sentence that stands alone, with the address', async ({
+      page,
+      context,
+      site,
+    }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${home}137/`);
+      await page.getByRole('button', { name: t('code.copyChat') }).click();
+      await expect(page.getByRole('status').filter({ hasText: t('code.copyChatDone') })).toBeAttached();
+      const text = await clipboard(page);
+      expect(text).toContain('137');
+      expect(text).toContain('SIGKILL');
+      expect(text).toContain(
+        (await page.locator('meta[name="description"]').getAttribute('content')) ?? 'none',
+      );
+      expect(text).toContain(`${site.url}${home}137/#which`);
+      expect(text).not.toMatch(/[{}`]|\]\(/);
+    });
+
+    test('a clipboard that refuses is told', async ({ page }) => {
+      // As on plain http, where there is no clipboard at all.
+      await page.addInitScript(() => {
+        Object.defineProperty(Navigator.prototype, 'clipboard', { get: () => undefined });
+      });
+      await page.goto(`${home}137/`);
+      await page.getByRole('button', { name: t('code.copyLink') }).click();
+      await expect(page.getByRole('status').filter({ hasText: t('command.failed') })).toBeAttached();
+      await expect(page.getByRole('button', { name: t('code.copyLinkDone') })).toHaveCount(0);
+    });
+
+    test('the language switch keeps page, fragment and query', async ({ page, site }) => {
+      const t2 = translator(other);
+      const there = page.getByRole('banner').getByRole('link', { name: t('language.switch') });
+      await page.goto(`${home}137/#which`);
+      await there.click();
+      await expect(page).toHaveURL(`${site.url}${prefix(other)}137/#which`);
+      await expect(page.locator('html')).toHaveAttribute('lang', t2('lang.tag'));
+      await expect(page.locator('#which')).toBeInViewport();
+
+      await page.goto(`${home}search/?q=SIGSEGV`);
+      await there.click();
+      await expect(page).toHaveURL(`${site.url}${prefix(other)}search/?q=SIGSEGV`);
+
+      await page.goto(`${home}guides/container-lifecycle/`);
+      await there.click();
+      await expect(page).toHaveURL(`${site.url}${prefix(other)}guides/container-lifecycle/`);
+    });
+
+    test('every way of writing the address resolves', async ({ page, site }) => {
+      for (const path of [
+        '137',
+        '137/',
+        '137.html',
+        '137/index.html',
+        'guides/kubernetes',
+        'guides/kubernetes.html',
+      ]) {
+        const response = await page.goto(home + path);
+        expect(response?.status(), path).toBe(200);
+        const canonical = `${prefix(locale)}${path.replace(/(\/|\.html|\/index\.html)$/, '')}/`;
+        await expect(page.locator('link[rel="canonical"]')).toHaveAttribute(
+          'href',
+          new RegExp(`/${canonical}$`),
+        );
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      }
+      await page.goto(`${home}137?utm=x`);
+      await expect(page).toHaveURL(`${site.url}${home}137/?utm=x`);
+    });
+
+    for (const javaScriptEnabled of [true, false]) {
+      test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+        test.use({ javaScriptEnabled });
+
+        test('a signal leads to the page of its number', async ({ page, site, request }) => {
+          for (const name of ['SIGSEGV', 'sigsegv']) {
+            const html = await (await request.get(`${home}${name}/`)).text();
+            expect(html).toMatch(new RegExp(`<link rel="canonical" href="[^"]*/${home}139/"`));
+            for (const path of [`${name}/`, name]) {
+              await page.goto(home + path);
+              await expect(page, path).toHaveURL(`${site.url}${home}139/`);
+            }
+          }
+        });
+      });
+    }
+
+    test('titles are written for the unfurl', async ({ page }) => {
+      await page.goto(`${home}137/`);
+      const title = await page.title();
+      expect(title).toMatch(locale === 'zh' ? /^137 SIGKILL：./ : /^137 SIGKILL: ./);
+      await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', title);
+      await page.goto(`${home}1/`);
+      expect(await page.title()).toMatch(locale === 'zh' ? /^1：./ : /^1: ./);
+    });
+  });
+}
+
+test('a missing page offers the search in both languages', async ({ page }) => {
+  const response = await page.goto('zh/nowhere/');
+  expect(response?.status()).toBe(404);
+  for (const locale of LOCALES) {
+    const t = translator(locale);
+    await expect(page.getByRole('heading', { name: t('notFound.title') })).toBeVisible();
+    const part = page
+      .getByRole('main')
+      .locator('section')
+      .filter({ hasText: t('notFound.title') });
+    await expect(part.getByRole('search').getByRole('textbox').or(part.getByRole('searchbox'))).toBeVisible();
+  }
+});

@@ -1,0 +1,59 @@
+/** Without JavaScript every page is read and every place reached; nothing is shown that would do nothing. */
+
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { prefix, SAMPLES } from '../built.ts';
+import { expect, results, searchField, test } from '../site.ts';
+
+test.use({ javaScriptEnabled: false });
+
+for (const { name, path, kind } of SAMPLES.filter(({ kind }) => kind !== 'signal')) {
+  test(`${name}: readable, and no control that needs a script`, async ({ page }) => {
+    await page.goto(path);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(100);
+    for (const button of await page.getByRole('button').all()) {
+      const form = button.locator('xpath=ancestor::form[@action]');
+      await expect(form, await button.innerText()).toHaveCount(1);
+    }
+    for (const field of await page.getByRole('textbox').all()) {
+      await expect(field.locator('xpath=ancestor::form[@action]')).toHaveCount(1);
+    }
+    if (kind === 'code') {
+      for (const command of await page.locator('[data-command]').all()) await expect(command).toBeVisible();
+      for (const step of await page.locator('[data-step]').all()) await expect(step).toBeVisible();
+    }
+  });
+}
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+  const home = prefix(locale);
+
+  test(`${locale}: from the home page to a step and to the other language by links alone`, async ({
+    page,
+    site,
+  }) => {
+    await page.goto(home);
+    await page.getByRole('main').getByRole('link').filter({ hasText: /^137/ }).first().click();
+    await expect(page).toHaveURL(`${site.url}${home}137/`);
+    await page.locator('#which').getByRole('listitem').getByRole('link').first().click();
+    await expect(page).toHaveURL(/#[a-z-]+$/);
+    await expect(page.locator('[data-step]:target')).toBeInViewport();
+    await page
+      .getByRole('banner')
+      .getByRole('link', { name: t('language.switch') })
+      .click();
+    await expect(page).toHaveURL(new RegExp(`^${site.url}${locale === 'en' ? 'zh/' : ''}137/`));
+  });
+
+  test(`${locale}: searching is a plain form that leads to a list of all pages`, async ({ page, site }) => {
+    await page.goto(`${home}137/`);
+    await searchField(page).fill('SIGSEGV');
+    await searchField(page).press('Enter');
+    await expect(page).toHaveURL(`${site.url}${home}search/?q=SIGSEGV`);
+    await expect(page.getByRole('main').locator('noscript')).toHaveText(t('search.noscript'));
+    await expect(results(page)).toHaveCount(0);
+    await page.getByRole('main').getByRole('link').filter({ hasText: '139' }).click();
+    await expect(page).toHaveURL(`${site.url}${home}139/`);
+  });
+}
