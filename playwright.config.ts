@@ -14,6 +14,8 @@ export default defineConfig({
   projects: [
     { name: 'unit', testDir: 'tests/unit' },
     { name: 'build', testDir: 'tests/build', dependencies: ['unit'] },
+    // Every page, every kind of page, every width: once is enough.
+    { name: 'sweep', testDir: 'tests/sweep', use: { viewport: { width: 1280, height: 800 } } },
     { name: 'desktop', testDir: 'tests/e2e', use: { viewport: { width: 1280, height: 800 } } },
     {
       name: 'phone',

@@ -1,26 +1,18 @@
 /** Exact answers: which pages a query names outright, before any full text is asked. Pure; the pages are given. */
 
-import { isExitStatus, type FamilyId } from './families.ts';
+import { isExitStatus } from './families.ts';
 import { SIGNAL_OFFSET, signalByName, signalByNumber } from './signals.ts';
 
 /** A page that can be an answer. Words are in the reader's language and only passed through. */
 export interface Answer {
   /** The exit status the page is about, 0-255, where it is about one. */
   readonly status?: number;
-  readonly plate: string;
-  readonly family: FamilyId;
   readonly name: string;
   readonly title: string;
-  readonly url: string;
+  /** Where the page is, from the language's home: `137/`, `guides/kubernetes/`. */
+  readonly path: string;
   /** Words that mean this page, in any case and any language. */
   readonly aliases: readonly string[];
-}
-
-export interface ExactAnswers {
-  /** Best first, no page twice. Empty when the query names none. */
-  readonly answers: readonly Answer[];
-  /** Exit statuses the query names that have no page, in the order they were found. */
-  readonly unanswered: readonly number[];
 }
 
 /** Full-width forms, case, quotes and runs of white space make no difference to what a query names. */
@@ -41,9 +33,10 @@ const SIGNAL_WORD = /(?<![a-z0-9_])sig[a-z]+[0-9]?(?:[+-]\d{1,2})?/g;
 
 /**
  * The pages a query names: a bare number first, then what the whole query is (a signal's name or an alias), then
- * statuses, signals and aliases said within it. Any text is fine; what names nothing yields nothing.
+ * statuses, signals and aliases said within it. Best first, no page twice. Any text is fine; what names nothing yields
+ * nothing.
  */
-export function exactAnswers(query: string, pages: readonly Answer[]): ExactAnswers {
+export function exactAnswers(query: string, pages: readonly Answer[]): readonly Answer[] {
   const text = foldQuery(query);
   const statuses = [
     ...(/^\d{1,10}$/.test(text) ? [Number(text)] : []),
@@ -57,14 +50,9 @@ export function exactAnswers(query: string, pages: readonly Answer[]): ExactAnsw
 
   const whole = pages.filter(({ aliases }) => aliases.some((alias) => foldQuery(alias) === text));
   const byStatus = statuses.flatMap((status) => pages.find((page) => page.status === status) ?? []);
-  const named = new Set([
-    ...(/^\d+$/.test(text) ? [] : whole),
-    ...byStatus,
-    ...whole,
-    ...pagesSaid(text, pages),
-  ]);
-  const unanswered = [...new Set(statuses)].filter((status) => !pages.some((page) => page.status === status));
-  return { answers: [...named], unanswered };
+  return [
+    ...new Set([...(/^\d+$/.test(text) ? [] : whole), ...byStatus, ...whole, ...pagesSaid(text, pages)]),
+  ];
 }
 
 function signalStatus(number: number | undefined): number[] {

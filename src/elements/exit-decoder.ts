@@ -36,3 +36,5 @@ export class ExitDecoder extends HTMLElement {
     return this.#view;
   }
 }
+
+customElements.define('exit-decoder', ExitDecoder);

@@ -1,4 +1,7 @@
-/** Enhances markup that already works. The search itself is loaded when its field is first used. */
+/**
+ * Enhances markup that already works. What only some pages have is loaded there; the search and the decoder themselves
+ * when their field is first used.
+ */
 
 import { announce } from './announce.ts';
 import { copy, CopyButton } from './copy-button.ts';
@@ -10,6 +13,8 @@ customElements.define('copy-button', CopyButton);
 customElements.define('fill-in', FillIn);
 customElements.define('site-search', SiteSearch);
 customElements.define('theme-toggle', ThemeToggle);
+if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
+if (document.querySelector('status-map')) void import('./status-map.ts');
 
 document.addEventListener('click', async ({ target }) => {
   const link = target instanceof Element && target.closest<HTMLAnchorElement>('a');

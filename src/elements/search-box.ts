@@ -102,7 +102,7 @@ export class SearchBox {
       const all = await this.#engine.all(query);
       if (asked === this.#asked) this.#show(query, all, true);
     } catch {
-      if (asked === this.#asked) this.#show(query, { hits: [], unanswered: [], complete: false }, true);
+      if (asked === this.#asked) this.#show(query, { hits: [], complete: false }, true);
     }
   }
 
@@ -148,10 +148,8 @@ export class SearchBox {
   #explain(query: string, hits: Hits): string {
     const { failed = '' } = this.#host.dataset;
     if (!this.#words) return failed;
-    const { none, accepts, unassigned } = this.#words;
-    const parts = hits.unanswered.map((code) => fill(unassigned, { code: String(code) }));
-    if (parts.length === 0 && hits.hits.length === 0) parts.push(fill(none, { query }));
-    if (hits.hits.length === 0) parts.push(accepts);
+    const { none, accepts } = this.#words;
+    const parts = hits.hits.length === 0 ? [fill(none, { query }), accepts] : [];
     if (!hits.complete) parts.push(failed);
     return parts.join(' ');
   }

@@ -1,20 +1,20 @@
 /** Exact answers from the core first, then full text from Pagefind. Knows nothing of the page around it. */
 
 import { exactAnswers, type Answer } from '../core/answers.ts';
+import { familyOf, type FamilyId } from '../core/families.ts';
 
 export interface Hit {
   readonly url: string;
   /** What stands on the plate: a number, or a sign for another kind of page. */
   readonly plate: string;
-  readonly family: string;
+  readonly family: FamilyId;
   readonly name: string;
   readonly title: string;
 }
 
 export interface Hits {
+  /** Best first, no page twice. */
   readonly hits: readonly Hit[];
-  /** Exit statuses the query names that have no page. */
-  readonly unanswered: readonly number[];
   /** False when the full-text index could not be reached: exact answers are all there is. */
   readonly complete: boolean;
 }
@@ -22,8 +22,12 @@ export interface Hits {
 /** What the site serves per language for its search. */
 export interface SearchIndex {
   /** Sentences with {slots}. */
-  readonly words: Readonly<Record<'one' | 'many' | 'none' | 'accepts' | 'unassigned', string>>;
-  readonly pages: readonly Answer[];
+  readonly words: Readonly<Record<'one' | 'many' | 'none' | 'accepts' | 'decode', string>>;
+  /** The path of the language's home, with the base. */
+  readonly home: string;
+  /** By exit status, 0 to 255: name, title, then the words that mean it. */
+  readonly codes: readonly (readonly [name: string, title: string, ...aliases: string[]])[];
+  readonly others: readonly Answer[];
 }
 
 interface Pagefind {
@@ -46,23 +50,26 @@ export class SearchEngine {
 
   /** The exact answers alone. Rejects while the index cannot be loaded; asking again tries again. */
   async exact(query: string): Promise<Hits> {
-    const { pages } = await this.index();
-    const { answers, unanswered } = exactAnswers(query, pages);
-    return { hits: answers, unanswered, complete: false };
+    const index = await this.index();
+    const hits = exactAnswers(query, pagesOf(index)).map((page) => hitFor(page, index));
+    // A number that is no exit status has no page, but the decoder reads it.
+    if (hits.length === 0 && looksEncoded(query)) hits.push(decoding(query, index));
+    return { hits, complete: false };
   }
 
-  /** Exact answers, then full text, no page twice. A bare number is never left to full text, which matches loosely. */
+  /** Exact answers, then full text. A bare number is never left to full text, which matches loosely. */
   async all(query: string): Promise<Hits> {
     const exact = await this.exact(query);
-    if (/^[\s\d.+-]*$/.test(query.normalize('NFKC'))) return { ...exact, complete: true };
+    if (looksEncoded(query)) return { ...exact, complete: true };
     try {
-      const [{ pages }, found] = [await this.index(), await this.#fullText(query)];
+      const [index, found] = [await this.index(), await this.#fullText(query)];
       const hits = new Map(exact.hits.map((hit) => [hit.url, hit]));
+      const pages = new Map(pagesOf(index).map((page) => [index.home + page.path, page]));
       for (const url of found) {
-        const page = pages.find((candidate) => candidate.url === url);
-        if (page && !hits.has(url)) hits.set(url, page);
+        const page = pages.get(url);
+        if (page && !hits.has(url)) hits.set(url, hitFor(page, index));
       }
-      return { ...exact, hits: [...hits.values()].slice(0, MOST), complete: true };
+      return { hits: [...hits.values()].slice(0, MOST), complete: true };
     } catch {
       return exact;
     }
@@ -95,4 +102,30 @@ export class SearchEngine {
     await pagefind.options({ metaWeights: { title: 8 } });
     return pagefind;
   }
+}
+
+/** A number in any spelling, and nothing else. */
+function looksEncoded(query: string): boolean {
+  return /^[-+−]?(0x[0-9a-f]+|[\d.:]+)$/i.test(query.normalize('NFKC').trim());
+}
+
+function pagesOf({ codes, others }: SearchIndex): readonly Answer[] {
+  const statuses = codes.map(([name, title, ...aliases], status) => ({
+    status,
+    name,
+    title,
+    aliases,
+    path: `${status}/`,
+  }));
+  return [...statuses, ...others];
+}
+
+function hitFor({ status, name, title, path }: Answer, { home }: SearchIndex): Hit {
+  const family = status === undefined ? 'unassigned' : familyOf(status).id;
+  return { url: home + path, plate: status === undefined ? '§' : String(status), family, name, title };
+}
+
+function decoding(query: string, { home, words }: SearchIndex): Hit {
+  const url = `${home}decode/?q=${encodeURIComponent(query.trim())}`;
+  return { url, plate: '=', family: 'unassigned', name: query.trim(), title: words.decode };
 }

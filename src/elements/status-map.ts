@@ -44,3 +44,5 @@ export class StatusMap extends HTMLElement {
     return nav ? getComputedStyle(nav).gridTemplateColumns.split(' ').length : 1;
   }
 }
+
+customElements.define('status-map', StatusMap);

@@ -296,7 +296,7 @@ export const en = {
   'search.none': 'Nothing found for “{query}”.',
   'search.accepts':
     'A number from 0 to 255 (137), a signal name (SIGSEGV), a message or reason from your screen (OOMKilled, command not found), or words of a page all work.',
-  'search.unassigned': 'No page for exit code {code} yet.',
+  'search.decode': 'Every reading of it, in the decoder',
   'search.browse': 'All pages',
   'search.empty': 'Type a number, a signal or a few words.',
   'search.noscript': 'Searching needs JavaScript. Every page is listed below.',

@@ -291,7 +291,7 @@ export const zh: Dictionary = {
   'search.none': '没有找到“{query}”。',
   'search.accepts':
     '可以输入 0 到 255 的数字（137）、信号名（SIGSEGV）、屏幕上的报错或原因（OOMKilled、段错误），或页面里的词。',
-  'search.unassigned': '退出码 {code} 还没有页面。',
+  'search.decode': '在解读器里查看它的各种读法',
   'search.browse': '全部页面',
   'search.empty': '输入数字、信号名或几个词。',
   'search.noscript': '搜索需要 JavaScript。下面列出了全部页面。',

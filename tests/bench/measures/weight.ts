@@ -13,7 +13,7 @@ import { pagesToWeigh, type BuiltPage } from '../pages.ts';
 /** Bytes; kilobytes of 1000. */
 const BUDGETS: Readonly<Record<BuiltPage['kind'], number>> = { code: 14_000, guide: 20_000 };
 const SHOWN = 3;
-const AT_ONCE = 8;
+const AT_ONCE = 4;
 /** The search costs nothing until somebody searches: its script, its index, Pagefind. */
 const SEARCH = /\/pagefind\/|\/search\/|\/search-/;
 

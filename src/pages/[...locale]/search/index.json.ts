@@ -1,7 +1,6 @@
 /** What the search answers with: its words in the page's language, and every page with the words that mean it. */
 
 import type { APIRoute } from 'astro';
-import type { Answer } from '../../../core/answers.ts';
 import type { SearchIndex } from '../../../elements/search-engine.ts';
 import { LOCALES, translator, type Locale } from '../../../i18n/index.ts';
 import { allCodes } from '../../../lib/all-codes.ts';
@@ -32,26 +31,17 @@ export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) =
     many: t('search.many'),
     none: t('search.none'),
     accepts: t('search.accepts'),
-    unassigned: t('search.unassigned'),
+    decode: t('search.decode'),
   };
-  const pages: Answer[] = [
-    ...(await allCodes(locale)).map(({ code, name, title, family }) => ({
-      status: code,
-      plate: String(code),
-      family,
-      name,
-      title,
-      url: url(locale, { kind: 'code', code }),
-      aliases: aliases(String(code)),
-    })),
-    ...(await guides(locale)).map(({ slug, title, name }) => ({
-      plate: '§',
-      family: 'unassigned' as const,
-      name: title,
-      title: name,
-      url: url(locale, { kind: 'guide', slug }),
-      aliases: [slug, ...aliases(slug)],
-    })),
-  ];
-  return Response.json({ words, pages } satisfies SearchIndex);
+  const home = url(locale, { kind: 'home' });
+  const codes = (await allCodes(locale)).map(
+    ({ code, name, title }) => [name, title, ...aliases(String(code))] as const,
+  );
+  const others = (await guides(locale)).map(({ slug, title, name }) => ({
+    name: title,
+    title: name,
+    path: url(locale, { kind: 'guide', slug }).slice(home.length),
+    aliases: [slug, ...aliases(slug)],
+  }));
+  return Response.json({ words, home, codes, others } satisfies SearchIndex);
 };

@@ -1,0 +1,55 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { KINDS, prefix, sample } from '../built.ts';
+import { expect, results, searchField, stayOnSignalPages, test } from '../site.ts';
+
+/** Every rule of axe, best practices included; a violation is told by its rule and the elements it found. */
+async function violations(page: Page, name: string): Promise<readonly string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${name}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
+  );
+}
+
+for (const locale of LOCALES) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`axe finds nothing on any kind of page: ${locale}, ${colorScheme}`, async ({ page }) => {
+      test.setTimeout(120_000);
+      await stayOnSignalPages(page);
+      await page.emulateMedia({ colorScheme });
+      const found: string[] = [];
+      for (const kind of KINDS) {
+        await page.goto(sample(kind, locale));
+        found.push(...(await violations(page, kind)));
+      }
+      expect(found).toEqual([]);
+    });
+
+    test(`axe finds nothing in what scripts add: ${locale}, ${colorScheme}`, async ({ page }) => {
+      test.setTimeout(60_000);
+      const t = translator(locale);
+      await page.emulateMedia({ colorScheme });
+      const found: string[] = [];
+      await page.goto(`${prefix(locale)}137/#memory`);
+      await page
+        .getByRole('form', { name: t('fill.label') })
+        .getByRole('textbox')
+        .first()
+        .fill('a b');
+      await expect(page.getByText(t('fill.bad', { value: 'a b' }))).toBeVisible();
+      found.push(...(await violations(page, 'a value that is not filled in')));
+      await searchField(page).fill('docker');
+      await expect(results(page).nth(2)).toBeVisible();
+      await expect(page.getByRole('status').filter({ hasText: 'docker' })).toBeAttached();
+      found.push(...(await violations(page, 'the open list of results')));
+      await searchField(page).fill('qqxyzzy');
+      await expect(page.getByRole('banner').getByText(t('search.none', { query: 'qqxyzzy' }))).toBeVisible();
+      found.push(...(await violations(page, 'nothing found')));
+      await page.goto(`${prefix(locale)}search/?q=docker`);
+      await expect(results(page).nth(2)).toBeVisible();
+      found.push(...(await violations(page, 'search page with results')));
+      expect(found).toEqual([]);
+    });
+  }
+}

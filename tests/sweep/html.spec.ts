@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test';
+import { HtmlValidate } from 'html-validate';
+import { builtPages } from '../built.ts';
+
+const validator = new HtmlValidate({
+  extends: ['html-validate:recommended'],
+  rules: {},
+});
+
+test('the HTML of every page is valid', async () => {
+  test.setTimeout(120_000);
+  const problems: string[] = [];
+  for (const { path, html } of builtPages()) {
+    const report = await validator.validateString(html, `/${path}`);
+    for (const { messages } of report.results) {
+      for (const { line, column, ruleId, message } of messages) {
+        problems.push(`/${path}:${line}:${column} ${ruleId}: ${message}`);
+      }
+    }
+  }
+  expect(problems).toEqual([]);
+});

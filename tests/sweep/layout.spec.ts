@@ -1,0 +1,166 @@
+/** How pages of every kind stand on screens of every width, on paper, and in forced colours. */
+
+import type { Page } from '@playwright/test';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { prefix, SAMPLES } from '../built.ts';
+import { expect, results, searchField, stayOnSignalPages, test } from '../site.ts';
+
+const WIDTHS = [320, 360, 412, 600, 767, 768, 960, 1280, 1600];
+
+/** What sticks out of the page on either side, by tag and class; nothing when the page does not scroll sideways. */
+const overflow = (page: Page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    return [...document.body.querySelectorAll('*')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
+      .map((element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`)
+      .slice(0, 5)
+      .concat(`${scrollWidth} > ${clientWidth}`);
+  });
+
+test.beforeEach(async ({ page }) => {
+  test.setTimeout(120_000);
+  await stayOnSignalPages(page);
+});
+
+test('no page scrolls sideways from 320 to 1600 pixels', async ({ page }) => {
+  const wide: string[] = [];
+  for (const { name, path } of SAMPLES) {
+    await page.goto(path);
+    for (const width of WIDTHS) {
+      await page.setViewportSize({ width, height: 800 });
+      wide.push(...(await overflow(page)).map((what) => `${name} at ${width}: ${what}`));
+    }
+  }
+  expect(wide).toEqual([]);
+});
+
+test('no page scrolls sideways when its text is twice as large', async ({ page }) => {
+  // As a reader's own default size makes it; WCAG 1.4.4 and 1.4.10.
+  await page.setViewportSize({ width: 640, height: 800 });
+  const wide: string[] = [];
+  for (const { name, path } of SAMPLES) {
+    await page.goto(path);
+    await page.evaluate(() => (document.documentElement.style.fontSize = '34px'));
+    wide.push(...(await overflow(page)).map((what) => `${name}: ${what}`));
+  }
+  expect(wide).toEqual([]);
+});
+
+test('the list of results stays on the screen at every width', async ({ page }) => {
+  for (const width of [320, 412, 768, 1600]) {
+    await page.setViewportSize({ width, height: 700 });
+    await page.goto('');
+    await searchField(page).fill('docker');
+    await expect(results(page).nth(2)).toBeVisible();
+    await expect(page.getByRole('status').filter({ hasText: 'docker' })).toBeAttached();
+    const box = await page.getByRole('listbox').boundingBox();
+    expect(box?.x, `left at ${width}`).toBeGreaterThanOrEqual(0);
+    expect((box?.x ?? 0) + (box?.width ?? width + 1), `right at ${width}`).toBeLessThanOrEqual(width);
+    expect(await overflow(page)).toEqual([]);
+  }
+});
+
+test('nothing moves: no animation, no transition, no smooth scrolling', async ({ page }) => {
+  for (const { name, path } of SAMPLES) {
+    await page.goto(path);
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')].flatMap((element) =>
+        ['', '::before', '::after'].flatMap((pseudo) => {
+          const style = getComputedStyle(element, pseudo);
+          const still =
+            style.animationName === 'none' &&
+            style.transitionDuration.split(', ').every((duration) => duration === '0s') &&
+            style.scrollBehavior === 'auto';
+          return still ? [] : `${element.tagName}${pseudo}`;
+        }),
+      ),
+    );
+    expect(moving, name).toEqual([]);
+    expect(await page.evaluate(() => document.getAnimations().length), name).toBe(0);
+    await expect(page.locator('marquee, blink, video, canvas')).toHaveCount(0);
+  }
+});
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+
+  test(`${locale}: on paper, controls are gone, and commands and the addresses of sources are there`, async ({
+    page,
+  }) => {
+    // Dark on the screen must still be ink on paper.
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    await page.goto(`${prefix(locale)}137/`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    for (const control of [
+      page.getByRole('button'),
+      page.getByRole('search'),
+      page.getByRole('form', { name: t('fill.label') }),
+      page.getByRole('navigation'),
+    ]) {
+      await expect(control).toHaveCount(0);
+    }
+    const commands = await page.locator('[data-command]').all();
+    expect(commands.length).toBeGreaterThan(2);
+    for (const command of commands) await expect(command).toBeVisible();
+    const sources = page.locator('#sources').getByRole('listitem').getByRole('link');
+    expect(await sources.count()).toBeGreaterThan(2);
+    for (const source of await sources.all()) {
+      const href = (await source.getAttribute('href')) ?? 'none';
+      expect(await source.evaluate((link) => getComputedStyle(link, '::after').content)).toContain(href);
+    }
+    // Ink on paper: what is printed without its ground must not be white.
+    const pale = await page.getByRole('main').evaluate((main) =>
+      [...main.querySelectorAll('*')]
+        .filter((element) =>
+          [...element.childNodes].some((node) => node.nodeType === 3 && node.nodeValue?.trim()),
+        )
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          const [red = 0, green = 0, blue = 0, alpha = 1] = (
+            getComputedStyle(element).color.match(/[\d.]+/g) ?? []
+          ).map(Number);
+          return alpha < 0.5 || (red + green + blue) / 3 > 170;
+        })
+        .map(
+          (element) =>
+            `${element.tagName}.${element.getAttribute('class') ?? ''}: ${element.textContent?.slice(0, 30)}`,
+        ),
+    );
+    expect(pale).toEqual([]);
+    expect((await page.pdf()).length).toBeGreaterThan(10_000);
+  });
+
+  test(`${locale}: in forced colours the number, the plates and the marked step can be told apart`, async ({
+    page,
+  }) => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await page.goto(`${prefix(locale)}137/#memory`);
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    const step = page.locator('[data-step]:target');
+    await expect(step).toHaveCSS('outline-style', 'solid');
+    for (const part of [
+      page.getByRole('button', { name: t('code.copyLink') }),
+      page.locator('[data-step]').first().getByRole('heading').getByRole('link').first(),
+    ]) {
+      expect(
+        await part.evaluate((element) => parseFloat(getComputedStyle(element).borderTopWidth)),
+      ).toBeGreaterThan(0);
+    }
+    const same = await page.getByRole('main').evaluate((main) =>
+      [...main.querySelectorAll('h1, h1 b, h2, h3, p, dd, dt, a, code, button')]
+        .filter((element) => element.checkVisibility())
+        .filter((element) => {
+          let ground: Element | null = element;
+          while (ground && getComputedStyle(ground).backgroundColor === 'rgba(0, 0, 0, 0)')
+            ground = ground.parentElement;
+          return (
+            ground !== null && getComputedStyle(ground).backgroundColor === getComputedStyle(element).color
+          );
+        })
+        .map((element) => element.textContent?.slice(0, 30)),
+    );
+    expect(same).toEqual([]);
+  });
+}

@@ -1,0 +1,264 @@
+/** What every built page must have, read from the files: no browser needed, so no page is left out. */
+
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { contentHash } from '../../src/lib/content-hash.ts';
+import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
+
+const PAGES = builtPages();
+const BY_PATH = new Map(PAGES.map((page) => [page.path, page]));
+const FILES = new Set(filesIn(DIST));
+const SITE = process.env['SITE_URL'] || 'http://localhost:4321';
+
+const isAlias = ({ path }: BuiltPage) => /(^|\/)(SIG|sig)[^/]*\/$/.test(path);
+const isMissing = ({ path }: BuiltPage) => path === '404.html';
+const first = (html: string, pattern: RegExp) => unescaped(pattern.exec(html)?.[1] ?? '');
+const idsOf = (html: string) => attributes(html, 'id');
+const english = ({ path }: BuiltPage) => path.replace(/^zh\//, '');
+
+/** Fails once with every page that has a problem, not with the first. */
+function forEveryPage(check: (page: BuiltPage) => readonly string[] | string | undefined) {
+  const problems = PAGES.flatMap((page) =>
+    [check(page) ?? []].flat().map((problem) => `/${page.path}: ${problem}`),
+  );
+  expect(problems).toEqual([]);
+}
+
+test('the pages that were promised are there, each in both languages', () => {
+  const codes = [0, 1, 125, 126, 127, 128, 134, 137, 139, 143, 255].map((code) => `${code}/`);
+  const others = [
+    '',
+    'search/',
+    'guides/',
+    'guides/container-lifecycle/',
+    'guides/kubernetes/',
+    'SIGSEGV/',
+    'sigsegv/',
+  ];
+  for (const path of [...codes, ...others]) {
+    for (const locale of LOCALES) expect([...BY_PATH.keys()]).toContain(prefix(locale) + path);
+  }
+  const without = (language: RegExp) =>
+    PAGES.filter((page) => !isMissing(page) && !language.test(page.path)).length;
+  expect(PAGES.filter(({ locale }) => locale === 'zh').length).toBe(without(/^zh\//));
+});
+
+test('head: language, one title, a description, a viewport', () => {
+  forEveryPage(({ html, locale }) => {
+    const problems: string[] = [];
+    if (!html.includes(`<html lang="${translator(locale)('lang.tag')}"`)) problems.push('wrong language');
+    const head = html.slice(0, html.indexOf('</head>'));
+    const count = (pattern: RegExp) => head.match(pattern)?.length ?? 0;
+    if (count(/<title>/g) !== 1) problems.push('not one title');
+    if (count(/<meta name="description"/g) !== 1) problems.push('not one description');
+    if (count(/<meta name="viewport" content="width=device-width, initial-scale=1"/g) !== 1)
+      problems.push('viewport');
+    const title = first(html, /<title>([^<]*)<\/title>/);
+    const description = first(html, /<meta name="description" content="([^"]*)"/);
+    if (title.length < 2 || title.length > 110)
+      problems.push(`title of ${title.length} characters: ${title}`);
+    if (description.length < 8 || description.length > 300) problems.push(`description: ${description}`);
+    // Marks of the source that were not turned into anything.
+    if (/[`]|\]\(|\*\*|\{\w+\}|undefined|\[object/.test(title + description))
+      problems.push(`raw marks: ${title} / ${description}`);
+    return problems;
+  });
+});
+
+test('no two pages of a language have the same title', () => {
+  for (const locale of LOCALES) {
+    const titles = PAGES.filter((page) => page.locale === locale && !isAlias(page)).map(({ html }) =>
+      first(html, /<title>([^<]*)<\/title>/),
+    );
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  }
+});
+
+test('titles of codes lead with the number, and with the signal where there is one', () => {
+  const wrong = PAGES.filter(({ path }) => /^(zh\/)?\d+\/$/.test(path)).filter(({ path, html, locale }) => {
+    const code = /\d+/.exec(path)?.[0];
+    return !new RegExp(`^${code}( [^:：]+)?${locale === 'zh' ? '：' : ': '}\\S`).test(
+      first(html, /<title>([^<]*)<\/title>/),
+    );
+  });
+  expect(wrong.map(({ path }) => path)).toEqual([]);
+});
+
+test('one main heading, one main part, and no step skipped in the order of headings', () => {
+  forEveryPage(({ html }) => {
+    const problems: string[] = [];
+    if (html.match(/<h1[\s>]/g)?.length !== 1) problems.push('not one h1');
+    if (html.match(/<main[\s>]/g)?.length !== 1) problems.push('not one main');
+    const levels = [...html.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
+    levels.forEach((level, index) => {
+      if (level > (levels[index - 1] ?? 0) + 1) problems.push(`h${level} after h${levels[index - 1] ?? 0}`);
+    });
+    return problems;
+  });
+});
+
+test('a canonical address, and both languages as alternates', () => {
+  forEveryPage((page) => {
+    const { html, path } = page;
+    const canonical = attributes(html, 'href', 'link').filter((_, index) =>
+      /rel="canonical"/.test(html.match(/<link\s[^>]*>/g)?.[index] ?? ''),
+    );
+    const problems: string[] = [];
+    if (canonical.length !== 1) problems.push(`${canonical.length} canonical links`);
+    const target = canonical[0]?.replace(`${SITE}/`, '') ?? '';
+    if (isMissing(page)) return problems;
+    if (isAlias(page)) {
+      if (!/^(zh\/)?\d+\/$/.test(target) || !BY_PATH.has(target)) problems.push(`leads to ${target}`);
+      if (first(html, /<meta http-equiv="refresh" content="0; url=\/([^"]*)"/) !== target)
+        problems.push('refresh differs');
+      return problems;
+    }
+    if (target !== path) problems.push(`canonical ${target}`);
+    for (const locale of LOCALES) {
+      const href = `${SITE}/${prefix(locale)}${english(page)}`;
+      const link = `<link rel="alternate" hreflang="${translator(locale)('lang.tag')}" href="${href}"`;
+      if (!html.includes(link)) problems.push(`no alternate ${locale}`);
+    }
+    if (!html.includes(`<meta property="og:url" content="${canonical[0]}"`)) problems.push('og:url differs');
+    return problems;
+  });
+});
+
+test('ids are the same in both languages, and each stands once', () => {
+  forEveryPage((page) => {
+    const ids = idsOf(page.html);
+    const twice = ids.filter((id, index) => ids.indexOf(id) !== index);
+    if (twice.length > 0) return `twice: ${twice.join(', ')}`;
+    if (page.locale === 'en') return undefined;
+    const theirs = idsOf(BY_PATH.get(english(page))?.html ?? '');
+    return ids.join() === theirs.join()
+      ? undefined
+      : `ids ${ids.filter((id) => !theirs.includes(id)).join()} differ`;
+  });
+});
+
+test('every section and every step has a link to itself', () => {
+  let count = 0;
+  forEveryPage(({ html }) => {
+    const links = (html.match(/<a\s[^>]*data-copy-link[^>]*>/g) ?? []).map((tag) =>
+      first(tag, /href="#([^"]*)"/),
+    );
+    const places = [...html.matchAll(/<section\s[^>]*?\bid="([^"]*)"/g)].map(([, id = '']) => id);
+    count += places.length;
+    return places.filter((id) => !links.includes(id)).map((id) => `#${id} has no link`);
+  });
+  expect(count).toBeGreaterThan(100);
+});
+
+test('no internal link, asset or fragment is broken', () => {
+  const ids = new Map(PAGES.map(({ path, html }) => [path, new Set(idsOf(html))]));
+  let checked = 0;
+  forEveryPage(({ path, html }) => {
+    const base = new URL(path === '404.html' ? '' : path, `${SITE}/`);
+    const names = [
+      'href',
+      'src',
+      'action',
+      'data-index',
+      'data-pagefind',
+      'data-link',
+      'data-root',
+      'data-search',
+    ];
+    return names
+      .flatMap((name) => attributes(html, name))
+      .flatMap((link) => {
+        const target = new URL(link, base);
+        if (target.origin !== base.origin) return target.protocol === 'https:' ? [] : `not https: ${link}`;
+        checked++;
+        const file = decodeURIComponent(target.pathname.slice(1));
+        const page = ids.get(file);
+        if (!page) return FILES.has(file) ? [] : `${link} leads nowhere`;
+        const id = decodeURIComponent(target.hash.slice(1));
+        return id === '' || page.has(id) ? [] : `${link} has no such place`;
+      });
+  });
+  expect(checked).toBeGreaterThan(PAGES.length * 10);
+});
+
+test('the policy of every page, in its meta tag and in the header, allows what the page carries and nothing unsafe', () => {
+  const header =
+    /Content-Security-Policy: (.*)/.exec(readFileSync(join(DIST, '_headers'), 'utf8'))?.[1] ?? '';
+  const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+  const values = (policy: string, name: string) =>
+    policy
+      .split('; ')
+      .find((part) => part.startsWith(`${name} `))
+      ?.split(' ') ?? [];
+  expect(header).not.toMatch(/'unsafe-inline'|'unsafe-eval'|https?:/);
+  expect(header).toContain("frame-ancestors 'none'");
+  forEveryPage(({ html }) => {
+    const metas = [...html.matchAll(/<meta http-equiv="content-security-policy" content="([^"]*)"/g)];
+    const meta = unescaped(metas[0]?.[1] ?? '');
+    const problems: string[] = [];
+    if (metas.length !== 1 || meta.includes('{')) problems.push('not one policy');
+    if (/unsafe|https?:/.test(meta)) problems.push(`unsafe: ${meta}`);
+    const before = html.slice(0, metas[0]?.index);
+    if (/<(script|style|link|img)/.test(before)) problems.push('something precedes the policy');
+    const styles = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => hash(text));
+    const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
+      ([, text = '']) => hash(text),
+    );
+    for (const policy of [meta, header]) {
+      for (const style of styles)
+        if (!values(policy, 'style-src').includes(style)) problems.push(`style ${style}`);
+      for (const script of scripts)
+        if (!values(policy, 'script-src').includes(script)) problems.push(`script ${script}`);
+    }
+    const body = html.replace(/<(style|script)[^>]*>[\s\S]*?<\/\1>/g, '');
+    if (/<[^>]*\s(style|on[a-z]+)="/.test(body)) problems.push('an attribute that the policy forbids');
+    return problems;
+  });
+});
+
+test('nothing is loaded from another host', () => {
+  forEveryPage(({ html }) => {
+    const loaded = [
+      ...attributes(html, 'src'),
+      ...(
+        html.match(/<link\s[^>]*rel="(?:stylesheet|icon|preload|modulepreload|manifest)"[^>]*>/g) ?? []
+      ).flatMap((tag) => attributes(tag, 'href')),
+      ...[...html.matchAll(/url\(([^)]*)\)|@import/g)].map(([, link]) => link ?? '@import'),
+    ];
+    return loaded.filter((link) => /^["']?(https?:)?\/\/|@import/.test(link));
+  });
+});
+
+test('a translation is marked as stale exactly when its English page has changed', () => {
+  forEveryPage(({ path, html }) => {
+    const slug = /^zh\/(\d+|guides\/[^/]+)\/$/.exec(path)?.[1];
+    const file = slug?.startsWith('guides/') ? slug.replace('/', '/zh/') : `codes/zh/${slug}`;
+    const source = `content/${file}.mdx`;
+    const shown = /<[^>]*\sdata-stale/.test(html);
+    if (slug === undefined || !existsSync(source))
+      return shown && slug === undefined ? 'stale for no reason' : undefined;
+    const follows = /^follows: '?([0-9a-f]+)/m.exec(readFileSync(source, 'utf8'))?.[1];
+    const stale = contentHash(readFileSync(source.replace('/zh/', '/en/'), 'utf8')) !== follows;
+    return shown === stale ? undefined : `stale ${stale}, shown ${shown}`;
+  });
+});
+
+test('what only leads elsewhere stays out of search engines and of the site map', () => {
+  const listed = [...FILES]
+    .filter((file) => /^sitemap-\d+\.xml$/.test(file))
+    .flatMap((file) => [...readFileSync(join(DIST, file), 'utf8').matchAll(/<loc>([^<]*)<\/loc>/g)])
+    .map(([, address = '']) => address.replace(`${SITE}/`, ''));
+  const indexed = PAGES.filter(({ html }) => !html.includes('<meta name="robots" content="noindex"'));
+  expect(
+    PAGES.filter((page) => isAlias(page) || isMissing(page)).filter((page) => indexed.includes(page)),
+  ).toEqual([]);
+  expect(listed.sort()).toEqual(indexed.map(({ path }) => path).sort());
+});
+
+test('every page exists beside its folder as well, for hosts that look there', () => {
+  const missing = PAGES.filter(({ path }) => path.endsWith('/') && !FILES.has(`${path.slice(0, -1)}.html`));
+  expect(missing.map(({ path }) => path)).toEqual([]);
+});
