@@ -1,6 +1,5 @@
 /** Exact answers: which pages a query names outright, before any full text is asked. Pure; the pages are given. */
 
-import { isExitStatus } from './families.ts';
 import { SIGNAL_OFFSET, signalByName, signalByNumber } from './signals.ts';
 
 /** A page that can be an answer. Words are in the reader's language and only passed through. */
@@ -27,36 +26,41 @@ export function foldQuery(query: string): string {
 
 /** What people write around a number: "exit code 137", "Exited (137)", "status=137", "退出码：137", "$? is 139". */
 const SAID_STATUS =
-  /(?:exit(?:ed)?(?: with)?|codes?|status|returned|rc|退出码|退出代码|返回码|返回值|错误码|状态码|代码|退出|\$\?)[\s:=(#为是]*(?:is |of |with |code |status )?\(?(\d{1,10})(?![\d.])/g;
+  /(?:exit(?:ed)?(?: with)?|codes?|status|return(?:ed|s)?|error|rc|退出码|退出代码|返回码|返回值|错误码|状态码|代码|退出|都是|\$\?)[\s:=(#为是]*(?:is |of |with |code |status )?\(?(\d{1,10})(?![\d.x])/g;
+/** The other way round: "139 exit code", "141 exit status". */
+const STATUS_SAID = /(?<![\d.-])(\d{1,3})(?= (?:exit|error|status|退出))/g;
 const SAID_SIGNAL = /(?:signal|信号)[\s:=(#]*(\d{1,2})(?!\d)/g;
 const SIGNAL_WORD = /(?<![a-z0-9_])sig[a-z]+[0-9]?(?:[+-]\d{1,2})?/g;
+/** "-9", as Python writes a death by signal. */
+const NEGATIVE = /(?<![\w.:)-])-(\d{1,2})(?![\w.])/g;
+/** A number on its own that is too large to be a count of something. */
+const LONE_NUMBER = /(?<![\w.:/-])(1\d\d|2[0-4]\d|25[0-5])(?![\w.:/-])/g;
 
 /**
- * The pages a query names: a bare number first, then what the whole query is (a signal's name or an alias), then
- * statuses, signals and aliases said within it. Best first, no page twice. Any text is fine; what names nothing yields
- * nothing.
+ * The pages a query names: a bare number first, then what the whole query is (a name or an alias), then statuses,
+ * signals and aliases said within it. Best first, no page twice. Any text is fine; what names nothing yields nothing.
  */
 export function exactAnswers(query: string, pages: readonly Answer[]): readonly Answer[] {
   const text = foldQuery(query);
-  const statuses = [
-    ...(/^\d{1,10}$/.test(text) ? [Number(text)] : []),
-    ...signalStatus(signalByName(text)?.number),
-    ...[...text.matchAll(SAID_STATUS)].map(([, digits]) => Number(digits)),
-    ...[...text.matchAll(SIGNAL_WORD)].flatMap(([word]) => signalStatus(signalByName(word)?.number)),
-    ...[...text.matchAll(SAID_SIGNAL)].flatMap(([, digits]) =>
-      signalStatus(signalByNumber(Number(digits))?.number),
-    ),
-  ].filter(isExitStatus);
+  const said = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, digits]) => Number(digits));
+  const ofSignal = (number: number | undefined) =>
+    number !== undefined && signalByNumber(number) ? [SIGNAL_OFFSET + number] : [];
+  const at = (statuses: readonly number[]) =>
+    statuses.flatMap((status) => pages.find((page) => page.status === status) ?? []);
 
-  const whole = pages.filter(({ aliases }) => aliases.some((alias) => foldQuery(alias) === text));
-  const byStatus = statuses.flatMap((status) => pages.find((page) => page.status === status) ?? []);
-  return [
-    ...new Set([...(/^\d+$/.test(text) ? [] : whole), ...byStatus, ...whole, ...pagesSaid(text, pages)]),
+  const bare = /^\d{1,10}$/.test(text) ? [Number(text)] : [];
+  const whole = pages.filter((page) => [page.name, ...page.aliases].some((alias) => foldQuery(alias) === text));
+  const named = [
+    ...ofSignal(signalByName(text)?.number),
+    ...said(SAID_STATUS),
+    ...said(STATUS_SAID),
+    ...[...text.matchAll(SIGNAL_WORD)].flatMap(([word]) => ofSignal(signalByName(word)?.number)),
+    ...said(SAID_SIGNAL).flatMap(ofSignal),
+    ...said(NEGATIVE).flatMap(ofSignal),
   ];
-}
-
-function signalStatus(number: number | undefined): number[] {
-  return number === undefined ? [] : [SIGNAL_OFFSET + number];
+  return [
+    ...new Set([...at(bare), ...whole, ...at(named), ...pagesSaid(text, pages), ...at(said(LONE_NUMBER))]),
+  ];
 }
 
 /** Pages with an alias inside the text, the longest alias first: the more of the text it explains, the surer. */

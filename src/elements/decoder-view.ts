@@ -204,7 +204,7 @@ export class DecoderView {
     const page = status === undefined ? undefined : this.#page(status);
     const family = status === undefined ? 'unassigned' : familyOf(status).id;
     const href = page?.href ?? this.#question(windows ?? subject.written);
-    const sum = reading.arithmetic && formula(reading.arithmetic, subject);
+    const sum = formulaOf(reading, subject);
     const picture = pictureOf(reading, subject);
     const names = 'names' in reading ? reading.names.map(({ name }) => name).join(', ') : '';
     const by = printedBy.map((emitter) => this.#say(`by.${emitter}`)).join(', ');
@@ -311,10 +311,12 @@ function pictureOf(reading: Reading, { value }: Subject): BitPicture | undefined
 }
 
 /** `137 = 128 + 9`: the arithmetic as people write it; nothing where a number only equals itself. */
-function formula({ start, steps }: Arithmetic, { value, written }: Subject): string {
-  if (steps.length === 0) return '';
-  let text = String(start.value);
-  for (const [index, { op, value: term }] of steps.entries()) {
+function formulaOf({ kind, arithmetic, exitStatus }: Reading, { value, written }: Subject): string {
+  const number = /^-?\d+$/.test(written) ? written : String(value ?? '');
+  if (kind === 'truncated') return `${number} mod 256 = ${exitStatus}`;
+  if (!arithmetic || arithmetic.steps.length === 0) return '';
+  let text = String(arithmetic.start.value);
+  for (const [index, { op, value: term }] of arithmetic.steps.entries()) {
     const chained = index > 0 && op !== 'add' ? `(${text})` : text;
     if (op === 'multiply') text = term === -1n ? `-${chained}` : `${chained} × ${term}`;
     else if (op === 'modulo') text = `${chained} mod ${term}`;
@@ -322,7 +324,7 @@ function formula({ start, steps }: Arithmetic, { value, written }: Subject): str
     else if (index === 0 && term > 0n && term <= 256n) text = `${term} + ${text}`;
     else text = term < 0n ? `${text} - ${-term}` : `${text} + ${term}`;
   }
-  return value === undefined ? text : `${/^-?\d+$/.test(written) ? written : value} = ${text}`;
+  return number ? `${number} = ${text}` : text;
 }
 
 function element<Tag extends keyof HTMLElementTagNameMap>(

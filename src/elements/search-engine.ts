@@ -53,7 +53,7 @@ export class SearchEngine {
     const index = await this.index();
     const hits = exactAnswers(query, pagesOf(index)).map((page) => hitFor(page, index));
     // A number that is no exit status has no page, but the decoder reads it.
-    if (hits.length === 0 && looksEncoded(query)) hits.push(decoding(query, index));
+    if (hits.length === 0 && /\d/.test(query)) hits.push(decoding(query, index));
     return { hits, complete: false };
   }
 
@@ -104,7 +104,7 @@ export class SearchEngine {
   }
 }
 
-/** A number in any spelling, and nothing else. */
+/** A number in any spelling, and nothing else: full text would match its digits loosely. */
 function looksEncoded(query: string): boolean {
   return /^[-+−]?(0x[0-9a-f]+|[\d.:]+)$/i.test(query.normalize('NFKC').trim());
 }

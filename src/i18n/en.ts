@@ -8,6 +8,7 @@ export const en = {
   'site.nav': 'Site',
   'site.skip': 'Skip to content',
   'site.codes': 'Codes',
+  'site.decoder': 'Decoder',
   'site.guides': 'Guides',
   'site.search': 'Search',
   'site.privacy': 'No tracking, no cookies. What you type never leaves your browser.',

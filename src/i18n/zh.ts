@@ -9,6 +9,7 @@ export const zh: Dictionary = {
   'site.nav': '站点',
   'site.skip': '跳到正文',
   'site.codes': '退出码',
+  'site.decoder': '解读器',
   'site.guides': '指南',
   'site.search': '搜索',
   'site.privacy': '没有跟踪，没有 Cookie。你输入的内容不会离开浏览器。',

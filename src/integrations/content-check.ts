@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { checkContent, describeProblems } from '../schema/check.ts';
+import { checkContent } from '../schema/check.ts';
+import { describeProblems } from '../schema/problem.ts';
 import { contentHash } from '../lib/content-hash.ts';
 import { readContent } from './read-content.ts';
 

@@ -4,28 +4,15 @@
  */
 
 import type { z } from 'astro/zod';
+import { checkDerived, type AliasList } from './check-derived.ts';
 import { codeFacts, codeWords, type CodeFacts, type CodeWords } from './code.ts';
 import { guideFacts, guideWords, type GuideFacts, type GuideWords } from './guide.ts';
 import { isLiteral, parseInline, sectionsOf } from './inline.ts';
 import type { Step, StepWords } from './fields.ts';
+import { checkSteps, expectedOneOf, checkPresence } from './check-steps.ts';
+import { validate, type ContentFile, type Problem, type Report } from './problem.ts';
 import { source } from './source.ts';
 
-export interface ContentFile {
-  /** From the project's root, with forward slashes: `content/codes/en/137.mdx`. */
-  readonly path: string;
-  /** What the front matter parsed to; for a YAML file the whole of it. */
-  readonly data: unknown;
-  /** What follows the front matter. */
-  readonly body: string;
-}
-
-export interface Problem {
-  readonly file: string;
-  readonly field: string;
-  readonly message: string;
-}
-
-type Report = (file: ContentFile | string, field: string, message: string) => void;
 interface Page<Facts, Words> {
   readonly file: ContentFile;
   readonly facts: Facts;
@@ -69,7 +56,8 @@ export function checkContent(files: readonly ContentFile[]): readonly Problem[] 
     if (page.translation) checkSteps(page.facts.steps ?? [], page.translation, report);
     checkLinks(page, targets, report);
   }
-  checkAliases([...codes.values(), ...guides.values()], report);
+  const names = checkDerived(files, { codes: [...codes.keys()], sources }, report);
+  checkAliases([...[...codes.values(), ...guides.values()].flatMap(aliasLists), ...names], report);
   return problems;
 }
 
@@ -128,33 +116,6 @@ function readPages<Facts, Words>(
   return pages;
 }
 
-/** The parsed value, or undefined once its problems are reported. */
-function validate<Value>(
-  schema: z.ZodType<Value>,
-  data: unknown,
-  file: ContentFile,
-  report: Report,
-  prefix = '',
-): Value | undefined {
-  const result = schema.safeParse(data);
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
-    const at = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
-    if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        report(
-          file,
-          [at, key].filter(Boolean).join('.'),
-          'expected only known fields; see content/README.md',
-        );
-      }
-    } else {
-      report(file, at || '(front matter)', issue.message);
-    }
-  }
-  return undefined;
-}
-
 function checkCode(slug: string, { file, facts, translation }: CodePage, report: Report) {
   if (slug !== String(facts.code)) {
     report(file, 'code', `expected ${slug}, as the file name says, got ${facts.code}`);
@@ -187,21 +148,6 @@ function checkCode(slug: string, { file, facts, translation }: CodePage, report:
   checkPresence(facts.arithmetic, words.arithmetic, translation.file, 'arithmetic', report);
 }
 
-/** A translation has a field exactly when the English page has it, unless the English one is literal. */
-function checkPresence(
-  english: string | undefined,
-  translated: string | undefined,
-  file: ContentFile,
-  field: string,
-  report: Report,
-) {
-  if (english === undefined && translated !== undefined)
-    report(file, field, 'expected nothing: English has no such line');
-  if (english !== undefined && translated === undefined && !isLiteral(english)) {
-    report(file, field, `expected a translation of "${english}"`);
-  }
-}
-
 function checkStepIds({ file, facts }: CodePage | GuidePage, report: Report) {
   const seen = new Set(TEMPLATE_IDS);
   for (const [index, step] of (facts.steps ?? []).entries()) {
@@ -213,39 +159,6 @@ function checkStepIds({ file, facts }: CodePage | GuidePage, report: Report) {
       );
     }
     seen.add(step.id);
-  }
-}
-
-function checkSteps(
-  english: readonly Step[],
-  { file, words }: { file: ContentFile; words: { steps?: Record<string, StepWords> | undefined } },
-  report: Report,
-) {
-  const translated = words.steps ?? {};
-  const ids = english.map(({ id }) => id);
-  for (const id of Object.keys(translated)) {
-    if (!ids.includes(id)) report(file, `steps.${id}`, expectedOneOf(ids, id));
-  }
-  for (const step of english) {
-    const own = translated[step.id];
-    if (!own) {
-      report(file, `steps.${step.id}`, 'expected a translation of this step');
-      continue;
-    }
-    checkPresence(step.say, own.say, file, `steps.${step.id}.say`, report);
-    if (own.outcomes.length !== step.outcomes.length) {
-      report(
-        file,
-        `steps.${step.id}.outcomes`,
-        `expected ${step.outcomes.length} entries, as in English, got ${own.outcomes.length}`,
-      );
-    }
-    step.outcomes.forEach((outcome, index) => {
-      const see = own.outcomes[index]?.see;
-      if (own.outcomes[index] && see === undefined && !isLiteral(outcome.see)) {
-        report(file, `steps.${step.id}.outcomes.${index}.see`, `expected a translation of "${outcome.see}"`);
-      }
-    });
   }
 }
 
@@ -342,30 +255,32 @@ function checkLinks(
   if (translation) walk(translation.words, check(translation.file));
 }
 
-/** One word, one answer: an alias may lead to one page only. */
-function checkAliases(pages: readonly (CodePage | GuidePage)[], report: Report) {
-  const owners = new Map<string, ContentFile>();
-  for (const { file, facts, translation } of pages) {
-    const lists = [{ file, aliases: facts.aliases }];
-    if (translation) lists.push({ file: translation.file, aliases: translation.words.aliases });
-    for (const list of lists) {
-      list.aliases.forEach((alias, index) => {
-        const key = alias.toLowerCase();
-        const owner = owners.get(key);
-        if (owner)
-          report(
-            list.file,
-            `aliases.${index}`,
-            `expected a word no other page claims, \`${alias}\` is in ${owner.path}`,
-          );
-        else owners.set(key, list.file);
-      });
-    }
-  }
+function aliasLists({ file, facts, translation }: CodePage | GuidePage): readonly AliasList[] {
+  return [
+    { file, field: 'aliases', aliases: facts.aliases },
+    ...(translation
+      ? [{ file: translation.file, field: 'aliases', aliases: translation.words.aliases }]
+      : []),
+  ];
 }
 
-const expectedOneOf = (ids: readonly string[], got: string) =>
-  `expected a step of this page (${ids.join(', ')}), got \`${got}\``;
+/** One word, one answer: an alias may lead to one page only. */
+function checkAliases(lists: readonly AliasList[], report: Report) {
+  const owners = new Map<string, ContentFile>();
+  for (const { file, field, aliases } of lists) {
+    aliases.forEach((alias, index) => {
+      const key = alias.toLowerCase();
+      const owner = owners.get(key);
+      if (owner)
+        report(
+          file,
+          `${field}.${index}`,
+          `expected a word no other page claims, \`${alias}\` is in ${owner.path}`,
+        );
+      else owners.set(key, file);
+    });
+  }
+}
 
 /** Calls `visit` with every string inside a value and the path that leads to it. */
 function walk(value: unknown, visit: (value: string, field: string) => void, field = '') {
@@ -373,9 +288,4 @@ function walk(value: unknown, visit: (value: string, field: string) => void, fie
   else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) walk(child, visit, field ? `${field}.${key}` : key);
   }
-}
-
-/** All problems as one message, a line each. */
-export function describeProblems(problems: readonly Problem[]): string {
-  return problems.map(({ file, field, message }) => `${file}: ${field}: ${message}`).join('\n');
 }

@@ -1,6 +1,6 @@
 /** The smallest content that is right: one code, one guide, one source, in both languages. Tests break one thing of it. */
 
-import type { ContentFile } from '../../src/schema/check.ts';
+import type { ContentFile } from '../../src/schema/problem.ts';
 
 const outcome = { see: '`OOMKilled`', means: 'It hit its limit.', do: 'Raise it.' };
 const words = (text: string) => ({ text });
