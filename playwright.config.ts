@@ -12,7 +12,8 @@ export default defineConfig({
   reporter: [['list']],
   use: { ...browserOptions(), trace: 'retain-on-failure' },
   projects: [
-    { name: 'unit', testDir: 'tests/unit' },
+    // Properties expect thousands of times; a trace would record each.
+    { name: 'unit', testDir: 'tests/unit', use: { trace: 'off' } },
     { name: 'build', testDir: 'tests/build', dependencies: ['unit'] },
     // Every page, every kind of page, every width: once is enough.
     { name: 'sweep', testDir: 'tests/sweep', use: { viewport: { width: 1280, height: 800 } } },

@@ -52,15 +52,29 @@ export function unescaped(text: string): string {
     .replaceAll('&amp;', '&');
 }
 
-/** One page of each kind; a kind that a reader meets in both languages is listed for both. */
-export const KINDS = ['home', 'code', 'guide', 'guides', 'search', 'signal', 'notFound'] as const;
+/** One page of each kind; numbers that nobody wrote a page for are kinds of their own. */
+export const KINDS = [
+  'home',
+  'code',
+  'derivedSignal',
+  'derivedNumber',
+  'guide',
+  'guides',
+  'decode',
+  'search',
+  'signal',
+  'notFound',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 const PATHS: Readonly<Record<Kind, string>> = {
   home: '',
   code: '137/',
+  derivedSignal: '129/',
+  derivedNumber: '42/',
   guide: 'guides/container-lifecycle/',
   guides: 'guides/',
+  decode: 'decode/?q=35072',
   search: 'search/',
   signal: 'SIGKILL/',
   notFound: 'nowhere/',

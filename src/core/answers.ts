@@ -49,7 +49,9 @@ export function exactAnswers(query: string, pages: readonly Answer[]): readonly 
     statuses.flatMap((status) => pages.find((page) => page.status === status) ?? []);
 
   const bare = /^\d{1,10}$/.test(text) ? [Number(text)] : [];
-  const whole = pages.filter((page) => [page.name, ...page.aliases].some((alias) => foldQuery(alias) === text));
+  const whole = pages.filter((page) =>
+    [page.name, ...page.aliases].some((alias) => foldQuery(alias) === text),
+  );
   const named = [
     ...ofSignal(signalByName(text)?.number),
     ...said(SAID_STATUS),

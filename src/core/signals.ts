@@ -2,7 +2,8 @@
  * Signals of Linux on x86, arm, riscv and most other CPUs (MIPS, SPARC, Alpha and PA-RISC number some differently).
  *
  * Numbers and default actions: signal(7), https://man7.org/linux/man-pages/man7/signal.7.html, and the kernel's
- * default-action masks, https://github.com/torvalds/linux/blob/master/include/linux/signal.h.
+ * default-action masks (SIG_KERNEL_COREDUMP_MASK and its neighbours in include/linux/signal.h),
+ * https://github.com/torvalds/linux/blob/master/include/linux/signal.h.
  */
 
 export type SignalAction = 'terminate' | 'core' | 'stop' | 'continue' | 'ignore';
@@ -20,42 +21,46 @@ export interface Signal {
   readonly catchable: boolean;
 }
 
-export const SIGNALS = [
-  { number: 1, name: 'SIGHUP', aliases: [], action: 'terminate', catchable: true },
-  { number: 2, name: 'SIGINT', aliases: [], action: 'terminate', catchable: true },
-  { number: 3, name: 'SIGQUIT', aliases: [], action: 'core', catchable: true },
-  { number: 4, name: 'SIGILL', aliases: [], action: 'core', catchable: true },
-  { number: 5, name: 'SIGTRAP', aliases: [], action: 'core', catchable: true },
-  { number: 6, name: 'SIGABRT', aliases: ['SIGIOT'], action: 'core', catchable: true },
-  { number: 7, name: 'SIGBUS', aliases: [], action: 'core', catchable: true },
-  { number: 8, name: 'SIGFPE', aliases: [], action: 'core', catchable: true },
-  { number: 9, name: 'SIGKILL', aliases: [], action: 'terminate', catchable: false },
-  { number: 10, name: 'SIGUSR1', aliases: [], action: 'terminate', catchable: true },
-  { number: 11, name: 'SIGSEGV', aliases: [], action: 'core', catchable: true },
-  { number: 12, name: 'SIGUSR2', aliases: [], action: 'terminate', catchable: true },
-  { number: 13, name: 'SIGPIPE', aliases: [], action: 'terminate', catchable: true },
-  { number: 14, name: 'SIGALRM', aliases: [], action: 'terminate', catchable: true },
-  { number: 15, name: 'SIGTERM', aliases: [], action: 'terminate', catchable: true },
-  { number: 16, name: 'SIGSTKFLT', aliases: [], action: 'terminate', catchable: true },
-  { number: 17, name: 'SIGCHLD', aliases: ['SIGCLD'], action: 'ignore', catchable: true },
-  { number: 18, name: 'SIGCONT', aliases: [], action: 'continue', catchable: true },
-  { number: 19, name: 'SIGSTOP', aliases: [], action: 'stop', catchable: false },
-  { number: 20, name: 'SIGTSTP', aliases: [], action: 'stop', catchable: true },
-  { number: 21, name: 'SIGTTIN', aliases: [], action: 'stop', catchable: true },
-  { number: 22, name: 'SIGTTOU', aliases: [], action: 'stop', catchable: true },
-  { number: 23, name: 'SIGURG', aliases: [], action: 'ignore', catchable: true },
-  { number: 24, name: 'SIGXCPU', aliases: [], action: 'core', catchable: true },
-  { number: 25, name: 'SIGXFSZ', aliases: [], action: 'core', catchable: true },
-  { number: 26, name: 'SIGVTALRM', aliases: [], action: 'terminate', catchable: true },
-  { number: 27, name: 'SIGPROF', aliases: [], action: 'terminate', catchable: true },
-  { number: 28, name: 'SIGWINCH', aliases: [], action: 'ignore', catchable: true },
-  { number: 29, name: 'SIGIO', aliases: ['SIGPOLL'], action: 'terminate', catchable: true },
-  { number: 30, name: 'SIGPWR', aliases: [], action: 'terminate', catchable: true },
-  { number: 31, name: 'SIGSYS', aliases: ['SIGUNUSED'], action: 'core', catchable: true },
-] as const satisfies readonly Signal[];
+/** Names without SIG, by number from 1. */
+const NAMES = [
+  ...(['HUP', 'INT', 'QUIT', 'ILL', 'TRAP', 'ABRT', 'BUS', 'FPE', 'KILL', 'USR1', 'SEGV'] as const),
+  ...(['USR2', 'PIPE', 'ALRM', 'TERM', 'STKFLT', 'CHLD', 'CONT', 'STOP', 'TSTP', 'TTIN', 'TTOU'] as const),
+  ...(['URG', 'XCPU', 'XFSZ', 'VTALRM', 'PROF', 'WINCH', 'IO', 'PWR', 'SYS'] as const),
+] as const;
 
-/** The 31 standard names; real-time signals are addressed as an offset and are not in this union. */
-export type SignalName = (typeof SIGNALS)[number]['name'];
+type ShortName = (typeof NAMES)[number];
+
+/** The standard names; real-time signals are addressed as an offset and are not in this union. */
+export type SignalName = `SIG${ShortName}`;
+
+/** The kernel's masks of default actions; what none of them names ends the process. */
+const ACTIONS = {
+  core: ['QUIT', 'ILL', 'TRAP', 'ABRT', 'FPE', 'SEGV', 'BUS', 'SYS', 'XCPU', 'XFSZ'],
+  stop: ['STOP', 'TSTP', 'TTIN', 'TTOU'],
+  ignore: ['CHLD', 'WINCH', 'URG'],
+  continue: ['CONT'],
+} as const satisfies Readonly<Record<Exclude<SignalAction, 'terminate'>, readonly ShortName[]>>;
+
+const ALIASES: Readonly<Partial<Record<ShortName, readonly string[]>>> = {
+  ABRT: ['SIGIOT'],
+  CHLD: ['SIGCLD'],
+  IO: ['SIGPOLL'],
+  SYS: ['SIGUNUSED'],
+};
+
+/** The 31 standard signals, by number. */
+export const SIGNALS: readonly (Signal & { readonly name: SignalName })[] = NAMES.map((name, index) => ({
+  number: index + 1,
+  name: `SIG${name}`,
+  aliases: ALIASES[name] ?? [],
+  action: actionOf(name),
+  catchable: name !== 'KILL' && name !== 'STOP',
+}));
+
+function actionOf(name: ShortName): SignalAction {
+  const [action] = Object.entries(ACTIONS).find(([, names]) => names.some((known) => known === name)) ?? [];
+  return (action as SignalAction | undefined) ?? 'terminate';
+}
 
 /**
  * Real-time signals as programs linked to glibc count them: the kernel has 32-64, glibc keeps 32 and 33 for its

@@ -1,14 +1,7 @@
 import { exitStatusBits, waitStatusBits, type BitPicture } from '../core/bits.ts';
 import { decode } from '../core/decode.ts';
 import { familyOf } from '../core/families.ts';
-import {
-  ORIGINS,
-  type Arithmetic,
-  type Origin,
-  type Reading,
-  type Refusal,
-  type Subject,
-} from '../core/reading.ts';
+import { ORIGINS, type Origin, type Reading, type Refusal, type Subject } from '../core/reading.ts';
 import { announce } from './announce.ts';
 import { fill } from './fill.ts';
 
@@ -28,7 +21,8 @@ export class DecoderView {
   readonly #plainTitle = document.title;
   #speaking = 0;
 
-  constructor(host: HTMLElement) {
+  /** `typed`: the reader was faster than the script, and what is in the box counts, not what the address says. */
+  constructor(host: HTMLElement, typed: boolean) {
     const box = host.querySelector('textarea');
     const seen = host.querySelector('select');
     const out = host.querySelector<HTMLElement>('[data-readings]');
@@ -43,7 +37,8 @@ export class DecoderView {
     host.addEventListener('input', () => this.#typed(), { signal });
     box.form?.addEventListener('submit', (event) => this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
-    if (host.dataset.state === 'path') this.#readPath();
+    if (typed) this.#typed();
+    else if (host.dataset.state === 'path') this.#readPath();
     else if (this.#onPage) this.#readAddress();
     else this.#show();
   }
@@ -91,6 +86,8 @@ export class DecoderView {
     this.#box.value = asked.get('q') ?? '';
     const seen = asked.get('seen') ?? '';
     this.#seen.value = ORIGINS.some((origin) => origin === seen) ? seen : '';
+    // A form sent before the script was there leaves an empty `seen=` behind.
+    this.#writeAddress('replaceState');
     this.#show();
   }
 

@@ -6,6 +6,7 @@ import type { DecoderView } from './decoder-view.ts';
  */
 export class ExitDecoder extends HTMLElement {
   #view: Promise<DecoderView> | undefined;
+  #typed = false;
 
   connectedCallback() {
     this.addEventListener('focusin', this);
@@ -22,6 +23,7 @@ export class ExitDecoder extends HTMLElement {
   }
 
   handleEvent(event: Event) {
+    if (event.type === 'input') this.#typed = true;
     void this.#load();
     // Enter asks, Shift+Enter breaks the line; a composing input method keeps its Enter.
     if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -32,7 +34,7 @@ export class ExitDecoder extends HTMLElement {
   }
 
   #load() {
-    this.#view ??= import('./decoder-view.ts').then(({ DecoderView }) => new DecoderView(this));
+    this.#view ??= import('./decoder-view.ts').then(({ DecoderView }) => new DecoderView(this, this.#typed));
     return this.#view;
   }
 }

@@ -24,7 +24,8 @@ export class SearchBox {
   /** The query the reader last chose by Enter or by an address: what Back returns to, whatever was typed since. */
   #entered = '';
 
-  constructor(host: HTMLElement) {
+  /** `typed`: the reader was faster than the script, and what is in the field counts, not what the address says. */
+  constructor(host: HTMLElement, typed: boolean) {
     const input = host.querySelector('input');
     if (!input) throw new Error('site-search has no input');
     this.#host = host;
@@ -32,8 +33,8 @@ export class SearchBox {
     this.#engine = new SearchEngine(host.dataset.index ?? '', host.dataset.pagefind ?? '');
     this.#build();
     this.#listen();
-    if (this.#page) this.#readAddress();
-    else if (document.activeElement === input) void this.#search();
+    if (this.#page && !typed) this.#readAddress();
+    else if (typed || document.activeElement === input) void this.#search();
   }
 
   disconnect() {

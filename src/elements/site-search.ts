@@ -6,6 +6,7 @@ import type { SearchBox } from './search-box.ts';
  */
 export class SiteSearch extends HTMLElement {
   #box: Promise<SearchBox> | undefined;
+  #typed = false;
   readonly #shortcut = (event: KeyboardEvent) => {
     if (
       event.key.toLowerCase() !== 'k' ||
@@ -37,12 +38,13 @@ export class SiteSearch extends HTMLElement {
     this.#box = undefined;
   }
 
-  handleEvent() {
+  handleEvent(event: Event) {
+    if (event.type === 'input') this.#typed = true;
     void this.#load();
   }
 
   #load() {
-    this.#box ??= import('./search-box.ts').then(({ SearchBox }) => new SearchBox(this));
+    this.#box ??= import('./search-box.ts').then(({ SearchBox }) => new SearchBox(this, this.#typed));
     return this.#box;
   }
 }

@@ -7,8 +7,7 @@ import type { z } from 'astro/zod';
 import { checkDerived, type AliasList } from './check-derived.ts';
 import { codeFacts, codeWords, type CodeFacts, type CodeWords } from './code.ts';
 import { guideFacts, guideWords, type GuideFacts, type GuideWords } from './guide.ts';
-import { isLiteral, parseInline, sectionsOf } from './inline.ts';
-import type { Step, StepWords } from './fields.ts';
+import { parseInline, sectionsOf } from './inline.ts';
 import { checkSteps, expectedOneOf, checkPresence } from './check-steps.ts';
 import { validate, type ContentFile, type Problem, type Report } from './problem.ts';
 import { source } from './source.ts';
@@ -56,7 +55,11 @@ export function checkContent(files: readonly ContentFile[]): readonly Problem[] 
     if (page.translation) checkSteps(page.facts.steps ?? [], page.translation, report);
     checkLinks(page, targets, report);
   }
-  const names = checkDerived(files, { codes: [...codes.keys()], sources }, report);
+  const names = checkDerived(
+    files,
+    { codes: [...targets].filter((target) => /^\d+$/.test(target)), sources },
+    report,
+  );
   checkAliases([...[...codes.values(), ...guides.values()].flatMap(aliasLists), ...names], report);
   return problems;
 }

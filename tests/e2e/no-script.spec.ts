@@ -51,7 +51,9 @@ for (const locale of LOCALES) {
     await searchField(page).fill('SIGSEGV');
     await searchField(page).press('Enter');
     await expect(page).toHaveURL(`${site.url}${home}search/?q=SIGSEGV`);
-    await expect(page.getByRole('main').locator('noscript')).toHaveText(t('search.noscript'));
+    const note = page.getByRole('main').locator('noscript > p');
+    await expect(note).toBeVisible();
+    await expect(note).toHaveText(t('search.noscript'));
     await expect(results(page)).toHaveCount(0);
     await page.getByRole('main').getByRole('link').filter({ hasText: '139' }).click();
     await expect(page).toHaveURL(`${site.url}${home}139/`);

@@ -5,6 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { SIGNALS } from '../../src/core/signals.ts';
 import { contentHash } from '../../src/lib/content-hash.ts';
 import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
 
@@ -29,18 +30,15 @@ function forEveryPage(check: (page: BuiltPage) => readonly string[] | string | u
 
 test('the pages that were promised are there, each in both languages', () => {
   const codes = [0, 1, 125, 126, 127, 128, 134, 137, 139, 143, 255].map((code) => `${code}/`);
-  const others = [
-    '',
-    'search/',
-    'guides/',
-    'guides/container-lifecycle/',
-    'guides/kubernetes/',
-    'SIGSEGV/',
-    'sigsegv/',
-  ];
-  for (const path of [...codes, ...others]) {
-    for (const locale of LOCALES) expect([...BY_PATH.keys()]).toContain(prefix(locale) + path);
-  }
+  const others = ['', 'decode/', 'search/', 'guides/', 'guides/container-lifecycle/', 'guides/kubernetes/'];
+  const signals = SIGNALS.flatMap(({ name, aliases }) => [name, ...aliases]).flatMap((name) => [
+    `${name}/`,
+    `${name.toLowerCase()}/`,
+  ]);
+  const promised = [...codes, ...others, ...signals].flatMap((path) =>
+    LOCALES.map((locale) => prefix(locale) + path),
+  );
+  expect(promised.filter((path) => !BY_PATH.has(path))).toEqual([]);
   const without = (language: RegExp) =>
     PAGES.filter((page) => !isMissing(page) && !language.test(page.path)).length;
   expect(PAGES.filter(({ locale }) => locale === 'zh').length).toBe(without(/^zh\//));

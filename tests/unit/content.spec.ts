@@ -1,15 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { readContent } from '../../src/integrations/read-content.ts';
-import {
-  checkContent,
-  describeProblems,
-  TEMPLATE_IDS,
-  type ContentFile,
-  type Problem,
-} from '../../src/schema/check.ts';
+import { checkContent, TEMPLATE_IDS } from '../../src/schema/check.ts';
+import { describeProblems, type ContentFile, type Problem } from '../../src/schema/problem.ts';
 import { contentWith, contentWithout, PATHS, validContent } from './fixture.ts';
 
-const { code, codeZh, guide, guideZh, sources } = PATHS;
+const { code, codeZh, guide, guideZh, family, familyZh, names, namesZh, sources } = PATHS;
 
 interface Mistake {
   readonly what: string;
@@ -239,6 +234,73 @@ const MISTAKES: readonly Mistake[] = [
     what: 'no front matter worth the name',
     files: contentWith(guide, (_, file) => (file.data = null)),
     problems: [[guide, '(front matter)', /expected/]],
+  },
+  {
+    what: 'a missing kind of number',
+    files: contentWithout(family),
+    problems: [[family, '(file)', /expected a template for this kind of number/]],
+  },
+  {
+    what: 'a kind of number that is not translated',
+    files: contentWithout(familyZh),
+    problems: [[familyZh, '(file)', /expected a translation of content\/families\/en\/signal\.mdx/]],
+  },
+  {
+    what: 'an unknown key of a kind of number',
+    files: contentWith(family, (data) => (data['colour'] = 'red')),
+    problems: [[family, 'colour', /expected only known fields/]],
+  },
+  {
+    what: 'a step of a kind of number that is not translated',
+    files: contentWith(familyZh, (data) => (data['steps'] = {})),
+    problems: [[familyZh, 'steps.log', /expected a translation of this step/]],
+  },
+  {
+    what: 'fewer certain lines in a translation',
+    files: contentWith(familyZh, (data) => (data['certain'] = [])),
+    problems: [[familyZh, 'certain', /expected 1 entries, as in English, got 0/]],
+  },
+  {
+    what: 'a source of a kind of number that does not exist',
+    files: contentWith(family, (data) => (data['sources'] = ['man-exti'])),
+    problems: [[family, 'sources.0', /expected an id of content\/sources\.yaml, got `man-exti`/]],
+  },
+  {
+    what: 'a name without a line',
+    files: contentWith(names, (data) => delete data['SIGHUP']).map((file) => {
+      if (file.path === namesZh) delete (file.data as Record<string, unknown>)['SIGHUP'];
+      return file;
+    }),
+    problems: [[names, 'SIGHUP', /expected a line on this name/]],
+  },
+  {
+    what: 'a line on a name that has a written page',
+    files: contentWith(names, (data) => (data['SIGKILL'] = data['SIGHUP'])).map((file) => {
+      if (file.path === namesZh)
+        Object.assign(file.data as object, { SIGKILL: { title: '名字', say: '数字。' } });
+      return file;
+    }),
+    problems: [[names, 'SIGKILL', /expected the name of a derived page/]],
+  },
+  {
+    what: 'a name that is not translated',
+    files: contentWith(namesZh, (data) => delete data['EX_USAGE']),
+    problems: [[namesZh, 'EX_USAGE', /expected a translation of this name/]],
+  },
+  {
+    what: 'a translation of a name that English does not have',
+    files: contentWith(namesZh, (data) => (data['EX_USEAGE'] = data['EX_USAGE'])),
+    problems: [[namesZh, 'EX_USEAGE', /expected a name that the English file has/]],
+  },
+  {
+    what: 'a citation of a name that does not exist',
+    files: contentWith(names, (data) => (data['SIGHUP'].cite = ['man-exti'])),
+    problems: [[names, 'SIGHUP.cite.0', /expected an id of content\/sources\.yaml, got `man-exti`/]],
+  },
+  {
+    what: 'an alias of a name that a page claims',
+    files: contentWith(names, (data) => (data['SIGHUP'].aliases = ['k8s'])),
+    problems: [[names, 'SIGHUP.aliases.0', /expected a word no other page claims, `k8s` is in .*kubernetes/]],
   },
   ...['$ free -m', '# free -m', 'root@node:~# free -m', 'cd /tmp\n$ free -m', '> free -m', '❯ free -m'].map(
     (command) => ({

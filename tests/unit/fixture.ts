@@ -1,5 +1,8 @@
-/** The smallest content that is right: one code, one guide, one source, in both languages. Tests break one thing of it. */
+/** The smallest content that is right: one code, one guide, one source, the names, in both languages. Tests break it. */
 
+import { SIGNALS } from '../../src/core/signals.ts';
+import { STATUS_NAMES } from '../../src/core/status-names.ts';
+import { TEMPLATES } from '../../src/schema/derived.ts';
 import type { ContentFile } from '../../src/schema/problem.ts';
 
 const outcome = { see: '`OOMKilled`', means: 'It hit its limit.', do: 'Raise it.' };
@@ -89,29 +92,71 @@ const sources = {
   'man-exit': { kind: 'man', title: 'exit(3)', version: 'Debian 12', url: 'https://man7.org/exit.3.html' },
 };
 
+const family = {
+  name: 'A number',
+  title: 'chosen by the program',
+  summary: 'The program chose it.',
+  certain: ['No signal.'],
+  steps: [{ id: 'log', do: 'Read the log.', outcomes: [outcome] }],
+  sources: ['man-exit'],
+  reviewed: '2026-11-22',
+};
+
+const familyZh = {
+  follows: '0123456789ab',
+  name: '数字',
+  title: '由程序选定',
+  summary: '程序选的。',
+  certain: ['没有信号。'],
+  steps: { log: { do: '看日志。', outcomes: [{ means: '碰到限制。', do: '提高。' }] } },
+  reviewed: '2026-11-22',
+};
+
+/** Every name that stands for an exit status but 137, which has its page, and the conventions' names of it. */
+const NAMES = [
+  ...SIGNALS.map(({ name }) => name).filter((name) => name !== code.signal),
+  ...['SIG32', 'SIG33'],
+  ...STATUS_NAMES.filter(({ convention }) => convention !== 'lsb').map(({ name }) => name),
+];
+const names = Object.fromEntries(
+  NAMES.map((name) => [name, { title: 'a name', say: 'It stands for a number.', cite: ['man-exit'] }]),
+);
+const namesZh = Object.fromEntries(NAMES.map((name) => [name, { title: '名字', say: '代表一个数字。' }]));
+
 export const PATHS = {
   code: 'content/codes/en/137.mdx',
   codeZh: 'content/codes/zh/137.mdx',
   guide: 'content/guides/en/kubernetes.mdx',
   guideZh: 'content/guides/zh/kubernetes.mdx',
+  family: 'content/families/en/signal.mdx',
+  familyZh: 'content/families/zh/signal.mdx',
+  names: 'content/names/en.yaml',
+  namesZh: 'content/names/zh.yaml',
   sources: 'content/sources.yaml',
 } as const;
 
-/** The front matter of a fixture, open to any change a test wants to make. */
-// eslint-free zone: what an author can write wrong has no type.
+/** The front matter of a fixture, open to any change: what an author can write wrong has no type. */
 type Data = Record<string, any>;
 
 /** The files as a reader of `content/` would hand them over; each call makes new ones. */
 export function validContent(): ContentFile[] {
   const section = (title: string) =>
     `<Section id="more" title="${title}">\n\ntext <Cite id="man-exit" />\n</Section>`;
-  return structuredClone([
+  const files: ContentFile[] = [
     { path: PATHS.code, data: code, body: section('More') },
     { path: PATHS.codeZh, data: codeZh, body: section('更多') },
     { path: PATHS.guide, data: guide, body: section('More') },
     { path: PATHS.guideZh, data: guideZh, body: section('更多') },
+    ...TEMPLATES.flatMap((template) => [
+      { path: `content/families/en/${template}.mdx`, data: family, body: '' },
+      { path: `content/families/zh/${template}.mdx`, data: familyZh, body: '' },
+    ]),
+    { path: PATHS.names, data: names, body: '' },
+    { path: PATHS.namesZh, data: namesZh, body: '' },
     { path: PATHS.sources, data: sources, body: '' },
-  ]);
+  ];
+  // Each by itself: files that are written from one object must not change together.
+  return files.map((file) => structuredClone(file));
 }
 
 /** The same files with one of them changed, renamed or left out. */

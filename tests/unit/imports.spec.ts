@@ -16,7 +16,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   i18n: { folders: ['i18n'], packages: /(?!)/, types: ['core'] },
   lib: { folders: ['core', 'schema', 'i18n', 'lib'], packages: /^(astro:content|node:(crypto|fs|path))$/ },
   elements: { folders: ['core', 'elements'], packages: /(?!)/ },
-  components: { folders: ['core', 'schema', 'i18n', 'lib', 'components'], packages: /^astro:/ },
+  components: { folders: ['core', 'schema', 'i18n', 'lib', 'components', 'styles'], packages: /^astro:/ },
   layouts: {
     folders: ['core', 'schema', 'i18n', 'lib', 'components', 'layouts', 'styles'],
     packages: /^astro:/,

@@ -95,7 +95,7 @@ function rowsOf(name: string, weighed: readonly Weighed[]): readonly Row[] {
       .map(({ page, bytes }) => atMost(`${name} /${page.path}`, bytes, budget, inBytes)),
     {
       subject: `${name} median of ${sorted.length}`,
-      value: inBytes(median(sorted.map(({ bytes }) => bytes))),
+      value: inBytes(Math.round(median(sorted.map(({ bytes }) => bytes)))),
     },
   ];
 }

@@ -1,0 +1,188 @@
+/** The box of the home page and the decode page: every spelling of an ending, and a state that is the address. */
+
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { prefix } from '../built.ts';
+import { expect, test } from '../site.ts';
+
+/** What is typed, and what the likeliest reading must say. */
+const READ = [
+  ['137', 'exit-status', { 'data-exit-status': '137', 'data-signal': 'SIGKILL' }],
+  ['exit code 139', 'exit-status', { 'data-exit-status': '139', 'data-signal': 'SIGSEGV' }],
+  ['退出码：１３７', 'exit-status', { 'data-exit-status': '137' }],
+  ['35072', 'wait-status', { 'data-exit-status': '137' }],
+  ['0x8900', 'wait-status', { 'data-exit-status': '137' }],
+  ['-9', 'negative', { 'data-signal': 'SIGKILL' }],
+  ['300', 'truncated', { 'data-exit-status': '44' }],
+  ['0:9', 'signal', { 'data-signal': 'SIGKILL' }],
+  ['203/EXEC', 'exit-status', { 'data-exit-status': '203' }],
+  ['9/KILL', 'signal', { 'data-signal': 'SIGKILL' }],
+  ['Negsignal.SIGKILL', 'negative', { 'data-signal': 'SIGKILL' }],
+  ['RTMIN+3', 'signal', { 'data-signal': 'SIGRTMIN+3' }],
+  ['-1073741819', 'windows', { 'data-windows': '0xC0000005' }],
+  ['3221225477', 'windows', { 'data-windows': '0xC0000005' }],
+  ['STATUS_ACCESS_VIOLATION', 'windows', { 'data-windows': '0xC0000005' }],
+  ['EX_USAGE', 'exit-status', { 'data-exit-status': '64' }],
+  ['OOMKilled', 'reason', { 'data-exit-status': '137' }],
+  ['段错误', 'signal', { 'data-signal': 'SIGSEGV' }],
+  ['99999999999999999999999999999999999', 'truncated', { 'data-exit-status': '255' }],
+] as const;
+
+const REFUSED = [
+  ['3.5', '3.5'],
+  ['SIGFOO', 'SIGFOO'],
+  ['qwxz', 'qwxz'],
+] as const;
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+  const home = prefix(locale);
+
+  test.describe(locale, () => {
+    test('every spelling is read while it is typed, without a request', async ({ page }) => {
+      await page.goto(home);
+      const box = page.getByRole('main').getByRole('textbox', { name: t('box.label') });
+      await box.fill('1');
+      await expect(page.locator('[data-reading]').first()).toBeVisible();
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      for (const [typed, kind, attributes] of READ) {
+        await box.fill(typed);
+        const first = page.locator('[data-reading]').first();
+        await expect(first, typed).toHaveAttribute('data-reading', kind);
+        for (const [name, value] of Object.entries(attributes))
+          await expect(first, typed).toHaveAttribute(name, value);
+        await expect(first.getByRole('link').first(), typed).toHaveAttribute(
+          'href',
+          /\/(\d+\/|decode\/\?q=)/,
+        );
+      }
+      expect(requests).toEqual([]);
+    });
+
+    test('139 has two readings that agree, and says so first', async ({ page }) => {
+      await page.goto(`${home}decode/?q=139`);
+      await expect(page.getByRole('heading', { level: 2 }).first()).toContainText('SIGSEGV');
+      await expect(page.locator('[data-reading]')).toHaveCount(2);
+      const wait = page.locator('[data-reading="wait-status"]');
+      await expect(wait).toHaveAttribute('data-core-dumped', 'true');
+      await expect(wait.getByRole('img')).toHaveAccessibleName(/0000 0000 1000 1011/);
+      await expect(page.locator('[data-reading="exit-status"]').getByRole('img')).toHaveAccessibleName(
+        /1000 1011/,
+      );
+    });
+
+    test('where it was seen ranks the readings and is part of the address', async ({ page }) => {
+      await page.goto(`${home}decode/?q=139`);
+      await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-reading', 'exit-status');
+      await page.getByRole('combobox', { name: t('box.seen') }).selectOption(t('seen.wait'));
+      await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-reading', 'wait-status');
+      await expect(page).toHaveURL(/[?&]seen=wait/);
+      await page.reload();
+      await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-reading', 'wait-status');
+    });
+
+    test('what cannot be read is named, with what is accepted and the nearest names', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      for (const [typed, named] of REFUSED) {
+        await box.fill(typed);
+        const refusal = page.locator('[data-refusal]');
+        await expect(refusal, typed).toContainText(named);
+        await expect(refusal, typed).toContainText('203/EXEC');
+        await expect(box).toHaveAttribute('aria-invalid', 'true');
+      }
+      await box.fill('SIGFOO');
+      await page.getByRole('link', { name: 'SIGFPE' }).click();
+      await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-signal', 'SIGFPE');
+      await box.fill('');
+      await expect(page.getByText(t('decode.empty'))).toBeVisible();
+    });
+
+    test('Enter, a chip, Back, Forward, reload and a shared link give the same state', async ({ page }) => {
+      await page.goto(home);
+      await page
+        .getByRole('main')
+        .getByRole('textbox', { name: t('box.label') })
+        .fill('-9');
+      await page.keyboard.press('Enter');
+      await expect(page).toHaveURL(new RegExp(`/${home}decode/\\?q=-9$`));
+      const first = page.locator('[data-reading]').first();
+      await expect(first).toHaveAttribute('data-signal', 'SIGKILL');
+      await expect(page).toHaveTitle(/-9/);
+      await page.getByRole('link', { name: '35072', exact: true }).click();
+      await expect(first).toHaveAttribute('data-reading', 'wait-status');
+      await page.goBack();
+      await expect(first).toHaveAttribute('data-signal', 'SIGKILL');
+      await expect(page.getByRole('textbox', { name: t('box.label') })).toHaveValue('-9');
+      await page.goForward();
+      await expect(first).toHaveAttribute('data-reading', 'wait-status');
+      await page.reload();
+      await expect(first).toHaveAttribute('data-reading', 'wait-status');
+    });
+
+    test('several numbers at once, and Shift+Enter for another line', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      await box.fill('137');
+      await box.press('Shift+Enter');
+      await box.pressSequentially('143');
+      await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: '137' })).toBeVisible();
+      await expect(page.getByRole('heading', { level: 2 }).filter({ hasText: '143' })).toBeVisible();
+    });
+
+    test('an address that does not exist is read as a question', async ({ page }) => {
+      for (const [path, attribute, value] of [
+        ['777', 'data-exit-status', '9'],
+        ['-9', 'data-signal', 'SIGKILL'],
+        ['0xC0000005', 'data-windows', '0xC0000005'],
+        ['Sigkill', 'data-signal', 'SIGKILL'],
+      ] as const) {
+        const response = await page.goto(home + path);
+        expect(response?.status()).toBe(404);
+        const section = page.locator(`section:lang(${t('lang.tag')})`);
+        await expect(section.locator(`[data-reading][${attribute}="${value}"]`).first(), path).toBeVisible();
+      }
+    });
+
+    test('the map: 256 links in order, arrows move, Tab leaves', async ({ page }) => {
+      await page.goto(home);
+      const map = page.getByRole('navigation', { name: t('home.map') });
+      const cells = map.getByRole('link');
+      await expect(cells).toHaveCount(256);
+      expect(await cells.allInnerTexts()).toEqual(Array.from({ length: 256 }, (_, status) => String(status)));
+      await expect(map.locator('[tabindex="0"]')).toHaveCount(1);
+      await cells.first().focus();
+      await page.keyboard.press('ArrowRight');
+      await expect(cells.nth(1)).toBeFocused();
+      await page.keyboard.press('ArrowDown');
+      const columns = await map.evaluate(
+        (nav) => getComputedStyle(nav).gridTemplateColumns.split(' ').length,
+      );
+      await expect(cells.nth(1 + columns)).toBeFocused();
+      await page.keyboard.press('Home');
+      await expect(cells.nth(columns)).toBeFocused();
+      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press('ArrowUp');
+      await expect(cells.first()).toBeFocused();
+      await page.keyboard.press('Tab');
+      await expect(map.locator(':focus')).toHaveCount(0);
+    });
+  });
+}
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the box is a plain form, and the decode page teaches the arithmetic and links all 256', async ({
+    page,
+  }) => {
+    await page.goto('');
+    await page.getByRole('main').getByRole('textbox').fill('35072');
+    await page.getByRole('button', { name: 'Decode' }).click();
+    await expect(page).toHaveURL(/\/decode\/\?q=35072/);
+    await expect(page.getByText('35072 / 256 = 137')).toBeVisible();
+    await expect(
+      page.getByRole('navigation', { name: 'All 256, at a glance' }).getByRole('link'),
+    ).toHaveCount(256);
+  });
+});
