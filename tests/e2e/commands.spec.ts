@@ -47,7 +47,7 @@ for (const locale of LOCALES) {
       page.on('request', (request) => requests.push(request.url() + (request.postData() ?? '')));
       await page.goto(`${home}137/`);
       await expect(command(page)).toContainText('POD');
-      const original = await command(page).innerText();
+      const original = (await command(page).textContent()) ?? '';
       await field(page, 'fill.pod').fill('api-7d9c');
       await field(page, 'fill.namespace').fill('shop');
       const filled = original.replaceAll('NAMESPACE', 'shop').replaceAll(/\bPOD\b/g, 'api-7d9c');

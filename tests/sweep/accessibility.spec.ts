@@ -1,12 +1,17 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { FAMILIES } from '../../src/core/families.ts';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { KINDS, prefix, sample } from '../built.ts';
 import { expect, results, searchField, stayOnSignalPages, test } from '../site.ts';
 
 /** Every rule of axe, best practices included; a violation is told by its rule and the elements it found. */
-async function violations(page: Page, name: string): Promise<readonly string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+async function violations(
+  page: Page,
+  name: string,
+  axe = new AxeBuilder({ page }),
+): Promise<readonly string[]> {
+  const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${name}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
   );
@@ -15,7 +20,8 @@ async function violations(page: Page, name: string): Promise<readonly string[]> 
 for (const locale of LOCALES) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing on any kind of page: ${locale}, ${colorScheme}`, async ({ page }) => {
-      test.setTimeout(120_000);
+      // Axe takes seconds for a map of 256 links, and several times that beside other work on two cores.
+      test.setTimeout(300_000);
       await stayOnSignalPages(page);
       await page.emulateMedia({ colorScheme });
       const found: string[] = [];
@@ -53,3 +59,17 @@ for (const locale of LOCALES) {
     });
   }
 }
+
+test('every family has enough contrast by day and by night', async ({ page }) => {
+  test.setTimeout(120_000);
+  const found: string[] = [];
+  for (const { id, ranges } of FAMILIES) {
+    await page.goto(`${ranges[0][1]}/`);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      const axe = new AxeBuilder({ page }).withRules('color-contrast');
+      found.push(...(await violations(page, `${id}, ${colorScheme}`, axe)));
+    }
+  }
+  expect(found).toEqual([]);
+});

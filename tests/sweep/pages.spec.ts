@@ -238,7 +238,7 @@ test('a translation is marked as stale exactly when its English page has changed
     const shown = /<[^>]*\sdata-stale/.test(html);
     if (slug === undefined || !existsSync(source))
       return shown && slug === undefined ? 'stale for no reason' : undefined;
-    const follows = /^follows: '?([0-9a-f]+)/m.exec(readFileSync(source, 'utf8'))?.[1];
+    const follows = /^follows: ['"]?([0-9a-f]+)/m.exec(readFileSync(source, 'utf8'))?.[1];
     const stale = contentHash(readFileSync(source.replace('/zh/', '/en/'), 'utf8')) !== follows;
     return shown === stale ? undefined : `stale ${stale}, shown ${shown}`;
   });
