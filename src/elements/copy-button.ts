@@ -22,11 +22,14 @@ export class CopyButton extends HTMLElement {
     if (!button) return;
     clearTimeout(this.#revert);
     this.dataset.label ??= button.textContent;
-    if (done) button.textContent = message;
+    // The sentence for a refused clipboard is longer than the button: it may wrap.
+    button.classList.toggle('long', !done);
+    button.textContent = message;
     announce(message);
     if (!done) this.#select();
     this.#revert = window.setTimeout(
       () => {
+        button.classList.remove('long');
         button.textContent = this.dataset.label ?? '';
       },
       done ? DONE_MS : FAILED_MS,
