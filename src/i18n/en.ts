@@ -1,10 +1,12 @@
 /** Every string of the site that is not content. This file is the list of keys; zh.ts must have the same. */
 export const en = {
   'lang.tag': 'en',
+  'lang.territory': 'en_US',
   'site.name': 'exit codes',
   'site.title': 'Exit codes, explained and proven',
   'site.description':
     'What an exit code means in your case: who set it, how to tell the causes apart, and the command that decides. For shells, Docker, Kubernetes and systemd.',
+  'unfurl.alt': 'Road sign: {title}',
   'site.nav': 'Site',
   'site.skip': 'Skip to content',
   'site.codes': 'Codes',

@@ -2,10 +2,12 @@ import type { Dictionary } from './index.ts';
 
 export const zh: Dictionary = {
   'lang.tag': 'zh-Hans',
+  'lang.territory': 'zh_CN',
   'site.name': '退出码',
   'site.title': '退出码速查：含义、成因与依据',
   'site.description':
     '退出码在你的场景里到底是什么意思：谁写的、怎么区分成因、用哪条命令确认。覆盖 shell、Docker、Kubernetes 与 systemd。',
+  'unfurl.alt': '路牌：{title}',
   'site.nav': '站点',
   'site.skip': '跳到正文',
   'site.codes': '退出码',

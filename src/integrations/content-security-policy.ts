@@ -54,7 +54,7 @@ export function policyFor(pages: readonly string[], alsoForScripts: readonly str
   for (const html of pages) {
     for (const [, text = ''] of html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)) styles.add(sha256(text));
     for (const [, attributes = '', text = ''] of html.matchAll(/<script([^>]*)>([\s\S]*?)<\/script>/g)) {
-      if (!/\ssrc=/.test(attributes)) scripts.add(sha256(text));
+      if (!/\ssrc=/.test(attributes) && isExecutable(attributes)) scripts.add(sha256(text));
     }
   }
   return [
@@ -66,6 +66,12 @@ export function policyFor(pages: readonly string[], alsoForScripts: readonly str
     "form-action 'self'",
     "base-uri 'none'",
   ].join('; ');
+}
+
+/** A script element of any other type is data, which no browser runs and no policy governs: JSON-LD, for one. */
+function isExecutable(attributes: string): boolean {
+  const type = /\stype="([^"]*)"/.exec(attributes)?.[1] ?? '';
+  return /^(|module|text\/javascript|importmap|speculationrules)$/.test(type);
 }
 
 function sha256(text: string): string {
