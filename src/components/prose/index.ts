@@ -1,11 +1,9 @@
-/** The components that an MDX body may use, without importing them. */
+/** The components that the MDX body of any page may use, without importing them. */
 
-import AnnotatedScreen from '../AnnotatedScreen.astro';
 import Cite from './Cite.astro';
 import Command from './Command.astro';
-import ContainerStates from './ContainerStates.astro';
 import Section from './Section.astro';
 import Steps from './Steps.astro';
 import Table from './Table.astro';
 
-export const prose = { AnnotatedScreen, Cite, Command, ContainerStates, Section, Steps, table: Table };
+export const prose = { Cite, Command, Section, Steps, table: Table };
