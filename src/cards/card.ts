@@ -86,7 +86,8 @@ interface Part {
   readonly written?: readonly [font: Font, text: string];
 }
 
-function card(fill: string, tab: string, parts: readonly Part[]): Card {
+/** A sign of one colour with a word on its tab; what stands on it and under it are `parts`. */
+export function card(fill: string, tab: string, parts: readonly Part[]): Card {
   const { x, y, width, height } = SIGN;
   const tabWidth = SANS.width(tab, 30) + 56;
   const tabLeft = x + width - 48 - tabWidth;

@@ -29,7 +29,7 @@ export const en = {
   'code.chat': '**Exit code {code}, {name}**: {summary} Which one is it: {url}',
   'code.format': 'Format',
   'code.formatText': 'Plain text',
-  'code.formatPage': 'Whole page, Markdown',
+  'code.formatPage': 'Markdown page',
   'code.toc': 'On this page',
   'code.which': 'Which one is it?',
   'code.whichHint': 'Read down the road. Take the first exit that matches what is on your screen.',

@@ -30,7 +30,7 @@ export const zh: Dictionary = {
   'code.chat': '**退出码 {code}，{name}**：{summary}是哪一种：{url}',
   'code.format': '格式',
   'code.formatText': '纯文本',
-  'code.formatPage': '整页 Markdown',
+  'code.formatPage': 'Markdown 整页',
   'code.toc': '本页内容',
   'code.which': '是哪一种？',
   'code.whichHint': '沿路往下看，在第一个与屏幕内容相符的出口驶出。',
