@@ -62,7 +62,7 @@ function fontFile(tables: ReadonlyMap<string, Buffer>): Buffer {
   const directory = Buffer.alloc(12 + 16 * tables.size);
   directory.writeUInt32BE(0x00010000, 0);
   directory.writeUInt16BE(tables.size, 4);
-  const parts = [directory];
+  const parts: Buffer[] = [directory];
   let at = directory.length;
   let entry = 12;
   for (const [tag, data] of tables) {
