@@ -1,10 +1,12 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { cards } from './src/integrations/cards.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
 import { fullText } from './src/integrations/full-text.ts';
 import { htmlVariants } from './src/integrations/html-variants.ts';
+import { sitemapOptions } from './src/integrations/sitemap-options.ts';
 
 /** Nothing here has styles or chunks to preload: half a kilobyte of Vite's helper would be on every page for naught. */
 const plainDynamicImport = {
@@ -29,8 +31,9 @@ export default defineConfig({
   integrations: [
     contentCheck(),
     mdx(),
-    sitemap({ filter: (page) => !/\/(SIG|sig)[^/]*\/$/.test(page) }),
+    sitemap(sitemapOptions(process.env.BASE_PATH || '/')),
     fullText(),
+    cards(),
     contentSecurityPolicy(),
     htmlVariants(),
   ],

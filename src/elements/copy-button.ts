@@ -4,8 +4,9 @@ const DONE_MS = 1600;
 const FAILED_MS = 4000;
 
 /**
- * `<copy-button>` around a button. Copies `data-text` with its {url} slot filled by the absolute `data-link`, the link
- * alone where there is no text, and else the command before it. Success is shown only after it happened.
+ * `<copy-button>` around a button. Copies `data-text` with its {url} slot filled by the absolute `data-link`, in the
+ * format that the select beside the button names; the link alone where there is no text, and else the command before
+ * it. Success is shown only after it happened.
  */
 export class CopyButton extends HTMLElement {
   #revert = 0;
@@ -13,13 +14,19 @@ export class CopyButton extends HTMLElement {
   // Listening to itself: the listener goes when the element goes.
   connectedCallback() {
     this.addEventListener('click', this);
+    const format = this.querySelector('select');
+    try {
+      if (format) format.value = localStorage['format'] ?? format.value;
+    } catch {
+      // Without storage the first format is the one.
+    }
   }
 
-  async handleEvent() {
+  async handleEvent({ target }: Event) {
+    const button = this.querySelector('button');
+    if (!button?.contains(target as Node)) return;
     const done = await copy(this.#content());
     const message = (done ? this.dataset.done : this.dataset.failed) ?? '';
-    const button = this.querySelector('button');
-    if (!button) return;
     clearTimeout(this.#revert);
     this.dataset.label ??= button.textContent;
     // The sentence for a refused clipboard is longer than the button: it may wrap.
@@ -36,11 +43,12 @@ export class CopyButton extends HTMLElement {
     );
   }
 
-  #content(): string {
+  #content(): string | Promise<Blob> {
     const { link, text } = this.dataset;
     const url = link === undefined ? '' : new URL(link, location.href).href;
-    if (text !== undefined) return text.replace('{url}', url);
-    return url || (this.#command()?.textContent ?? '');
+    if (text === undefined) return url || (this.#command()?.textContent ?? '');
+    const format = this.querySelector('select')?.value ?? '';
+    return import('./chat-text.ts').then(({ chatText }) => chatText(format, text, url));
   }
 
   #command() {
@@ -55,9 +63,13 @@ export class CopyButton extends HTMLElement {
 }
 
 /** Whether the text reached the clipboard; false without one (plain http) or when the browser refuses. */
-export async function copy(text: string): Promise<boolean> {
+export async function copy(text: string | Promise<Blob>): Promise<boolean> {
   try {
-    await navigator.clipboard.writeText(text);
+    const { clipboard } = navigator;
+    // Asked for at once, while the browser still counts it to the click; the text may come later.
+    await (typeof text === 'string'
+      ? clipboard.writeText(text)
+      : clipboard.write([new ClipboardItem({ 'text/plain': text })]));
     return true;
   } catch {
     return false;

@@ -1,6 +1,7 @@
 import { announce } from './announce.ts';
 import { fill } from './fill.ts';
 import { SearchEngine, type Hit, type Hits, type SearchIndex } from './search-engine.ts';
+import resultsStyle from './search-results.css?inline';
 
 const TYPING_PAUSE_MS = 120;
 
@@ -29,6 +30,7 @@ export class SearchBox {
     const input = host.querySelector('input');
     if (!input) throw new Error('site-search has no input');
     this.#host = host;
+    showResultsStyle();
     this.#input = input;
     this.#engine = new SearchEngine(host.dataset.index ?? '', host.dataset.pagefind ?? '');
     this.#build();
@@ -265,4 +267,15 @@ export class SearchBox {
     page.dataset.plainTitle ??= document.title;
     document.title = query ? fill(page.dataset.title ?? '', { query }) : page.dataset.plainTitle;
   }
+}
+
+let styled = false;
+
+/** The style of the results waits with this script: pages on which nobody searches need not carry it. */
+function showResultsStyle() {
+  if (styled) return;
+  styled = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(resultsStyle);
+  document.adoptedStyleSheets.push(sheet);
 }

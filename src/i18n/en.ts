@@ -1,10 +1,12 @@
 /** Every string of the site that is not content. This file is the list of keys; zh.ts must have the same. */
 export const en = {
   'lang.tag': 'en',
+  'lang.territory': 'en_US',
   'site.name': 'exit codes',
   'site.title': 'Exit codes, explained and proven',
   'site.description':
     'What an exit code means in your case: who set it, how to tell the causes apart, and the command that decides. For shells, Docker, Kubernetes and systemd.',
+  'unfurl.alt': 'Road sign: {title}',
   'site.nav': 'Site',
   'site.skip': 'Skip to content',
   'site.codes': 'Codes',
@@ -23,8 +25,11 @@ export const en = {
   'code.copyLink': 'Copy link',
   'code.copyLinkDone': 'Link copied',
   'code.copyChat': 'Copy for chat',
-  'code.copyChatDone': 'Summary copied',
-  'code.chat': 'Exit code {code}, {name}: {summary} Which one is it: {url}',
+  'code.copyChatDone': 'Copied',
+  'code.chat': '**Exit code {code}, {name}**: {summary} Which one is it: {url}',
+  'code.format': 'Format',
+  'code.formatText': 'Plain text',
+  'code.formatPage': 'Markdown page',
   'code.toc': 'On this page',
   'code.which': 'Which one is it?',
   'code.whichHint': 'Read down the road. Take the first exit that matches what is on your screen.',

@@ -2,10 +2,12 @@ import type { Dictionary } from './index.ts';
 
 export const zh: Dictionary = {
   'lang.tag': 'zh-Hans',
+  'lang.territory': 'zh_CN',
   'site.name': '退出码',
   'site.title': '退出码速查：含义、成因与依据',
   'site.description':
     '退出码在你的场景里到底是什么意思：谁写的、怎么区分成因、用哪条命令确认。覆盖 shell、Docker、Kubernetes 与 systemd。',
+  'unfurl.alt': '路牌：{title}',
   'site.nav': '站点',
   'site.skip': '跳到正文',
   'site.codes': '退出码',
@@ -24,8 +26,11 @@ export const zh: Dictionary = {
   'code.copyLink': '复制链接',
   'code.copyLinkDone': '链接已复制',
   'code.copyChat': '复制到聊天',
-  'code.copyChatDone': '摘要已复制',
-  'code.chat': '退出码 {code}，{name}：{summary}是哪一种：{url}',
+  'code.copyChatDone': '已复制到剪贴板',
+  'code.chat': '**退出码 {code}，{name}**：{summary}是哪一种：{url}',
+  'code.format': '格式',
+  'code.formatText': '纯文本',
+  'code.formatPage': 'Markdown 整页',
   'code.toc': '本页内容',
   'code.which': '是哪一种？',
   'code.whichHint': '沿路往下看，在第一个与屏幕内容相符的出口驶出。',

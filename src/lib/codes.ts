@@ -4,7 +4,8 @@ import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
 import { exitStatusBits, type BitPicture } from '../core/bits.ts';
 import { familyOf, type FamilyId } from '../core/families.ts';
 import { signalOfStatus, type Signal } from '../core/signals.ts';
-import type { Locale } from '../i18n/index.ts';
+import { namesOfStatus } from '../core/status-names.ts';
+import type { Locale, Translate } from '../i18n/index.ts';
 import type { CodeFacts } from '../schema/code.ts';
 import { mergeSteps, override } from './steps.ts';
 import { isStale } from './staleness.ts';
@@ -19,6 +20,17 @@ export interface CodePage extends CodeFacts {
   readonly stale: boolean;
   /** The entry whose body is shown. */
   readonly entry: CollectionEntry<'codes'> | CollectionEntry<'codesZh'>;
+}
+
+/** `137 SIGKILL: killed from outside`: the title of the page and of every link to it. */
+export function codeTitle(
+  { code, name, title }: { readonly code: number; readonly name: string; readonly title: string },
+  t: Translate,
+): string {
+  // A name that stands on screens belongs in the title of a shared link; our own words for a number do not.
+  const named =
+    signalOfStatus(code) !== undefined || namesOfStatus(code).some((entry) => entry.name === name);
+  return t(named ? 'code.pageTitle' : 'code.plainTitle', { code, name, title });
 }
 
 /** Every written code, by number. */

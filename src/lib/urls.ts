@@ -25,7 +25,23 @@ export function url(locale: Locale, page: PageRef): string {
   return asset(prefix + pathOf(page));
 }
 
-function pathOf(page: PageRef): string {
+/** A file that exists once per language: `/ref/zh/codes.json`. */
+export function localeFile(locale: Locale, path: string): string {
+  return url(locale, { kind: 'home' }) + path;
+}
+
+/** The page for programs: `/ref/zh/137.md` beside `/ref/zh/137/`. */
+export function twin(locale: Locale, page: PageRef, format: 'md' | 'json'): string {
+  return `${url(locale, page).replace(/\/$/, '')}.${format}`;
+}
+
+/** The card that a link to the page unfurls into; it has no words, so the languages share it. */
+export function card(page: PageRef): string {
+  return asset(`og/${page.kind === 'code' ? page.code : 'site'}.png`);
+}
+
+/** A page's path below the base and the language, with a slash at the end: `guides/kubernetes/`. */
+export function pathOf(page: PageRef): string {
   switch (page.kind) {
     case 'home':
     case 'notFound':

@@ -1,5 +1,7 @@
 /** The site under a path of a host that also serves others: nothing leads out of it. */
 
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { LOCALES } from '../../src/i18n/index.ts';
 import { attributes, builtPages, filesIn, prefix } from '../built.ts';
@@ -17,10 +19,27 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page }, testInfo) =
   await test.step('addresses for others name the host and the base', () => {
     for (const { path, html } of pages) {
       const canonical = attributes(html, 'href', 'link').filter((href) => /^https?:/.test(href));
-      const unfurl = /<meta property="og:url" content="([^"]*)"/.exec(html)?.[1];
-      for (const address of [...canonical, unfurl]) {
+      const unfurl = ['url', 'image'].map(
+        (name) => new RegExp(`<meta property="og:${name}" content="([^"]*)"`).exec(html)?.[1],
+      );
+      for (const address of [...canonical, ...unfurl]) {
         expect.soft(address, path).toMatch(/^https:\/\/ref\.example\/ref\//);
       }
+    }
+    for (const file of [
+      '137.md',
+      'zh/137.md',
+      '137.json',
+      'codes.json',
+      'llms.txt',
+      'feed.xml',
+      'robots.txt',
+      'opensearch.xml',
+      'sitemap-0.xml',
+    ]) {
+      const text = readFileSync(join(copy.dist, file), 'utf8');
+      expect.soft(text, file).toContain('https://ref.example/ref/');
+      expect.soft(text, file).not.toMatch(/https:\/\/ref\.example\/(?!ref\/)|localhost/);
     }
     const sitemaps = filesIn(copy.dist).filter((file) => /^sitemap.*\.xml$/.test(file));
     expect(sitemaps.length).toBeGreaterThan(1);

@@ -99,6 +99,59 @@ for (const locale of LOCALES) {
       expect(text).not.toMatch(/[{}`]|\]\(/);
     });
 
+    test('the format for chat is a choice that is remembered', async ({ page, context, site }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${home}137/`);
+      const address = `${site.url}${home}137/`;
+      const format = page.getByRole('combobox', { name: t('code.format') });
+      const copied = async (value: string) => {
+        await format.selectOption(value);
+        await page.getByRole('button', { name: t('code.copyChat') }).click();
+        await expect(page.getByRole('status').filter({ hasText: t('code.copyChatDone') })).toBeAttached();
+        await expect(
+          page.getByRole('button', { name: t('code.copyChat') }),
+          'the label returns',
+        ).toBeVisible();
+        return clipboard(page);
+      };
+      const sentence = `${t('code.word')} 137`;
+      expect(await copied('slack')).toMatch(
+        new RegExp(`^\\*${sentence}[^*]*SIGKILL\\*[^*]*${address}#which$`),
+      );
+      expect(await copied('github')).toMatch(
+        new RegExp(`^\\*\\*\\[${sentence}[^*]*SIGKILL\\]\\(${address}\\)\\*\\*[^*]*${address}#which$`),
+      );
+      expect(await copied('text')).toMatch(new RegExp(`^${sentence}[^*]*SIGKILL[^*]*${address}#which$`));
+      const markdown = await page.request.get(`${home}137.md`);
+      expect(await copied('page')).toBe(await markdown.text());
+
+      await page.goto(`${home}1/`);
+      await expect(format).toHaveValue('page');
+    });
+
+    test('copying for chat works by keyboard alone', async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${home}137/`);
+      await page.getByRole('button', { name: t('code.copyChat') }).focus();
+      await page.keyboard.press('Tab');
+      const format = page.getByRole('combobox', { name: t('code.format') });
+      await expect(format).toBeFocused();
+      await page.keyboard.press('S');
+      await expect(format).toHaveValue('slack');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Enter');
+      await expect(page.getByRole('status').filter({ hasText: t('code.copyChatDone') })).toBeAttached();
+      expect(await clipboard(page)).toMatch(/^\*[^*]+\*/);
+    });
+
+    test('the address bar may ask the decoder in words', async ({ page, request }) => {
+      const xml = await (await request.get(`${home}opensearch.xml`)).text();
+      const template = /<Url type="text\/html" template="([^"]*)"/.exec(xml)?.[1] ?? '';
+      const { pathname, search } = new URL(template);
+      await page.goto(`.${pathname}${search.replace('{searchTerms}', 'exit+137')}`);
+      await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-exit-status', '137');
+    });
+
     test('a clipboard that refuses is told', async ({ page }) => {
       // As on plain http, where there is no clipboard at all.
       await page.addInitScript(() => {

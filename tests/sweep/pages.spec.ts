@@ -202,9 +202,9 @@ test('the policy of every page, in its meta tag and in the header, allows what t
     const before = html.slice(0, metas[0]?.index);
     if (/<(script|style|link|img)/.test(before)) problems.push('something precedes the policy');
     const styles = [...html.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, text = '']) => hash(text));
-    const scripts = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)].map(
-      ([, text = '']) => hash(text),
-    );
+    const scripts = [
+      ...html.matchAll(/<script(?![^>]*(?:\ssrc=|\stype="application\/))[^>]*>([\s\S]*?)<\/script>/g),
+    ].map(([, text = '']) => hash(text));
     for (const policy of [meta, header]) {
       for (const style of styles)
         if (!values(policy, 'style-src').includes(style)) problems.push(`style ${style}`);

@@ -7,7 +7,7 @@ import { filesIn } from '../built.ts';
 
 /**
  * What each folder of src may import: other folders of src, and packages. `types` are allowed in `import type` alone.
- * Two refinements of the table, both on purpose: lib and components may use values of schema (the inline grammar, the
+ * Refinements of the table, all on purpose: cards draw pictures at build time in Node; lib and components may use values of schema (the inline grammar, the
  * order of the rows), and integrations and the server are build-time code that runs in Node and that nothing imports.
  */
 const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp; types?: string[] }>> = {
@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   schema: { folders: ['core', 'schema'], packages: /^astro\/zod$/ },
   i18n: { folders: ['i18n'], packages: /(?!)/, types: ['core'] },
   lib: { folders: ['core', 'schema', 'i18n', 'lib'], packages: /^(astro:content|node:(crypto|fs|path))$/ },
+  cards: { folders: ['core', 'cards'], packages: /^(node:.*|@resvg\/resvg-js)$/ },
   elements: { folders: ['core', 'elements'], packages: /(?!)/ },
   components: { folders: ['core', 'schema', 'i18n', 'lib', 'components', 'styles'], packages: /^astro:/ },
   layouts: {
@@ -27,7 +28,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
     types: ['elements'],
   },
   integrations: {
-    folders: ['schema', 'integrations', 'lib/content-hash.ts'],
+    folders: ['schema', 'cards', 'integrations', 'lib/content-hash.ts'],
     packages: /^(node:.*|astro|yaml|pagefind)$/,
   },
   'content.config.ts': { folders: ['schema'], packages: /^(astro:content|astro\/loaders)$/ },
@@ -95,7 +96,7 @@ test('an import of a file says its extension, as plain Node needs', () => {
     .filter((path) => /\.(ts|astro)$/.test(path))
     .flatMap((path) =>
       importsOf(path, readFileSync(`src/${path}`, 'utf8'))
-        .filter(({ target }) => target.startsWith('.') && !/\.(ts|astro|css)$/.test(target))
+        .filter(({ target }) => target.startsWith('.') && !/\.(ts|astro|css(\?inline)?)$/.test(target))
         .map(({ target }) => `${path} -> ${target}`),
     );
   expect(wrong).toEqual([]);

@@ -36,6 +36,15 @@ test('a script with an address of its own needs no hash', () => {
   expect(directives(policy).get('script-src')).toEqual(["'self'"]);
 });
 
+test('a script element that holds data needs no hash, one that runs does', () => {
+  const policy = (type: string) =>
+    directives(policyFor([`<script type="${type}">{}</script>`])).get('script-src');
+  for (const type of ['application/ld+json', 'application/json', 'text/plain'])
+    expect(policy(type)).toEqual(["'self'"]);
+  for (const type of ['', 'module', 'importmap', 'speculationrules', 'text/javascript'])
+    expect(policy(type)).toEqual(["'self'", hash('{}')]);
+});
+
 test('nothing is allowed that is not named, and nothing unsafe is', () => {
   const policy = policyFor(['<style>a{}</style><script>a()</script>']);
   expect(directives(policy).get('default-src')).toEqual(["'none'"]);

@@ -1,0 +1,110 @@
+/**
+ * The two fonts that cards are set in, read from the packages that the build pins: machines differ in what they have
+ * installed, and a glyph that is missing becomes a box without a word. The packages carry WOFF, which the renderer does
+ * not read; WOFF is the same tables, each compressed (https://www.w3.org/TR/WOFF/).
+ */
+
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { inflateSync } from 'node:zlib';
+
+export interface Font {
+  /** The name by which the renderer finds it. */
+  readonly family: string;
+  /** The uncompressed font file. */
+  readonly bytes: Buffer;
+  /** The index of a character's glyph; 0 is the box that stands for a missing one. */
+  glyph(character: string): number;
+  /** How wide a text is at a font size, in the unit of that size. Kerning only makes it narrower. */
+  width(text: string, size: number): number;
+}
+
+const require = createRequire(import.meta.url);
+
+/** Reads a font of a package; `family` is the name inside the file. */
+function load(file: string, family: string): Font {
+  const tables = tablesOf(readFileSync(require.resolve(file)));
+  const table = (tag: string) => {
+    const found = tables.get(tag);
+    if (!found) throw new Error(`${file} has no ${tag} table`);
+    return found;
+  };
+  const unitsPerEm = table('head').readUInt16BE(18);
+  const measured = table('hhea').readUInt16BE(34);
+  const glyph = glyphs(table('cmap'));
+  const advance = (character: string) =>
+    table('hmtx').readUInt16BE(4 * Math.min(glyph(character), measured - 1));
+  return {
+    family,
+    bytes: fontFile(tables),
+    glyph,
+    width: (text, size) =>
+      [...text].reduce((sum, character) => sum + (advance(character) / unitsPerEm) * size, 0),
+  };
+}
+
+function tablesOf(woff: Buffer): ReadonlyMap<string, Buffer> {
+  if (woff.toString('latin1', 0, 4) !== 'wOFF') throw new Error('expected a WOFF file');
+  return new Map(
+    Array.from({ length: woff.readUInt16BE(12) }, (_, index) => {
+      const entry = 44 + index * 20;
+      const from = woff.readUInt32BE(entry + 4);
+      const packed = woff.readUInt32BE(entry + 8);
+      const data = woff.subarray(from, from + packed);
+      const tag = woff.toString('latin1', entry, entry + 4);
+      return [tag, packed < woff.readUInt32BE(entry + 12) ? inflateSync(data) : data] as const;
+    }),
+  );
+}
+
+/** https://learn.microsoft.com/en-us/typography/opentype/spec/otff: a directory, then the tables on bounds of four. */
+function fontFile(tables: ReadonlyMap<string, Buffer>): Buffer {
+  const directory = Buffer.alloc(12 + 16 * tables.size);
+  directory.writeUInt32BE(0x00010000, 0);
+  directory.writeUInt16BE(tables.size, 4);
+  const parts: Buffer[] = [directory];
+  let at = directory.length;
+  let entry = 12;
+  for (const [tag, data] of tables) {
+    directory.write(tag, entry, 'latin1');
+    directory.writeUInt32BE(at, entry + 8);
+    directory.writeUInt32BE(data.length, entry + 12);
+    const padding = (4 - (data.length % 4)) % 4;
+    parts.push(data, Buffer.alloc(padding));
+    at += data.length + padding;
+    entry += 16;
+  }
+  return Buffer.concat(parts);
+}
+
+/** Format 4 of the cmap table, segments of the basic plane: all that these fonts need. */
+function glyphs(cmap: Buffer): (character: string) => number {
+  const offsets = Array.from({ length: cmap.readUInt16BE(2) }, (_, index) =>
+    cmap.readUInt32BE(4 + index * 8 + 4),
+  );
+  const start = offsets.find((offset) => cmap.readUInt16BE(offset) === 4);
+  if (start === undefined) throw new Error('expected a character map of format 4');
+  const map = cmap.subarray(start);
+  const double = map.readUInt16BE(6);
+  const [ends, starts, deltas, ranges] = [14, 16 + double, 16 + 2 * double, 16 + 3 * double] as const;
+  return (character) => {
+    const code = character.codePointAt(0) ?? 0;
+    for (let segment = 0; segment < double; segment += 2) {
+      if (code > map.readUInt16BE(ends + segment)) continue;
+      const first = map.readUInt16BE(starts + segment);
+      if (code < first) return 0;
+      const delta = map.readUInt16BE(deltas + segment);
+      const range = map.readUInt16BE(ranges + segment);
+      if (range === 0) return (code + delta) & 0xffff;
+      const glyph = map.readUInt16BE(ranges + segment + range + 2 * (code - first));
+      return glyph === 0 ? 0 : (glyph + delta) & 0xffff;
+    }
+    return 0;
+  };
+}
+
+export const SANS = load('@fontsource/inter/files/inter-latin-800-normal.woff', 'Inter ExtraBold');
+export const MONO = load(
+  '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-700-normal.woff',
+  'JetBrains Mono',
+);

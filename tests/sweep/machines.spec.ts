@@ -1,0 +1,282 @@
+/** What programs read: unfurl tags and cards, Markdown and JSON twins, the data set, and the files that lead to them. */
+
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { decodeWaitStatus, familyOf, FAMILIES, signalOfStatus } from '../../src/core/index.ts';
+import { LOCALES, translator, type Locale } from '../../src/i18n/index.ts';
+import type { DataSet, OnePage } from '../../src/schema/record.ts';
+import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
+import { sizeOf } from '../png.ts';
+
+const PAGES = builtPages();
+const FILES = new Set(filesIn(DIST));
+const SITE = process.env['SITE_URL'] || 'http://localhost:4321';
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
+
+const isAlias = ({ path }: BuiltPage) => /(^|\/)(SIG|sig)[^/]*\/$/.test(path);
+const read = (file: string) => UTF8.decode(readFileSync(join(DIST, file)));
+const json = <Shape>(file: string) => JSON.parse(read(file)) as Shape;
+/** A file of the site by its absolute address. */
+const fileOf = (address: string) => address.replace(`${SITE}/`, '');
+const contentOf = (html: string, name: string) => {
+  const tag = new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`);
+  return unescaped(tag.exec(html)?.[1] ?? '');
+};
+/** Pages that have twins: every kind that is an article. */
+const ARTICLES = PAGES.filter(({ html }) => html.includes('type="text/markdown"'));
+
+test('every page unfurls: complete tags, and a card that is there', () => {
+  const problems: string[] = [];
+  for (const page of PAGES) {
+    const { html, path, locale } = page;
+    const other = locale === 'en' ? 'zh' : 'en';
+    const expected: Readonly<Record<string, string>> = {
+      'og:title': unescaped(/<title>([^<]*)/.exec(html)?.[1] ?? ''),
+      'og:description': contentOf(html, 'description'),
+      'og:site_name': translator(locale)('site.name'),
+      'og:image:width': '1200',
+      'og:image:height': '630',
+      'og:locale': translator(locale)('lang.territory'),
+      'og:locale:alternate': translator(other)('lang.territory'),
+      'twitter:card': 'summary_large_image',
+    };
+    for (const [name, value] of Object.entries(expected)) {
+      if (value === '' || contentOf(html, name) !== value)
+        problems.push(`/${path}: ${name} is ${contentOf(html, name)}`);
+    }
+    if (contentOf(html, 'og:image:alt').length < 10) problems.push(`/${path}: no alternative text`);
+    const image = contentOf(html, 'og:image');
+    if (!image.startsWith(`${SITE}/`) || !FILES.has(fileOf(image))) problems.push(`/${path}: no ${image}`);
+    const code = /^(?:zh\/)?(\d+)\/$/.exec(path)?.[1];
+    if (code !== undefined && fileOf(image) !== `og/${code}.png`) problems.push(`/${path}: ${image}`);
+    if (code !== undefined && !contentOf(html, 'twitter:data1')) problems.push(`/${path}: no facts`);
+  }
+  expect(problems).toEqual([]);
+});
+
+test('a status that stands for a signal unfurls with it and with who sets it', () => {
+  const html = read('137/index.html');
+  const t = translator('en');
+  expect(contentOf(html, 'twitter:label1')).toBe(t('glance.signal'));
+  expect(contentOf(html, 'twitter:data1')).toContain('SIGKILL');
+  expect(contentOf(html, 'twitter:label2')).toBe(t('glance.setBy'));
+  expect(contentOf(html, 'twitter:data2')).toContain(t('writer.runtime'));
+});
+
+test('every card is a PNG of 1200 by 630 and at most 60 kB; the statuses and the site have one each', () => {
+  const cards = [...FILES].filter((file) => file.startsWith('og/'));
+  const statuses = Array.from({ length: 256 }, (_, status) => `og/${status}.png`);
+  expect(cards).toEqual(expect.arrayContaining([...statuses, 'og/site.png']));
+  const drawn = new Set<string>();
+  for (const card of cards) {
+    const png = readFileSync(join(DIST, card));
+    expect.soft(sizeOf(png), card).toEqual([1200, 630]);
+    expect.soft(png.length, card).toBeLessThanOrEqual(60_000);
+    drawn.add(png.toString('base64'));
+  }
+  expect(drawn.size, 'no two are alike').toBe(cards.length);
+});
+
+test('every status and guide has its twins, and they say what the page says', () => {
+  expect(ARTICLES.length).toBeGreaterThan(2 * 256);
+  const folders = /^(zh\/)?(\d+|(guides|reasons|windows|programs)\/[^/]+)\/$/;
+  expect(PAGES.filter(({ path }) => folders.test(path)).map(({ path }) => path)).toEqual(
+    ARTICLES.map(({ path }) => path),
+  );
+  const problems: string[] = [];
+  for (const { path, html, locale } of ARTICLES) {
+    const title = contentOf(html, 'og:title');
+    const stem = path.slice(0, -1);
+    const markdown = read(`${stem}.md`);
+    if (!markdown.startsWith(`# ${title}\n`)) problems.push(`${stem}.md: title ${markdown.split('\n')[0]}`);
+    if (!markdown.includes(`<${SITE}/${path}>`)) problems.push(`${stem}.md: no address`);
+    const prose = markdown.replace(/```[\s\S]*?```|`[^`\n]*`/g, '');
+    if (/undefined|\[object|<\/?[A-Z]\w|\]\((?!http)/.test(prose)) problems.push(`${stem}.md: raw marks`);
+    const cited = new Set([...prose.matchAll(/\[\^(\d+)\](?!:)/g)].map(([, number]) => number));
+    const listed = new Set([...prose.matchAll(/^\[\^(\d+)\]:/gm)].map(([, number]) => number));
+    if (listed.size === 0 || [...cited].some((number) => !listed.has(number)))
+      problems.push(`${stem}.md: sources`);
+    const page = json<OnePage>(`${stem}.json`);
+    if (
+      page.title !== title ||
+      page.url !== `${SITE}/${path}` ||
+      page.language !== translator(locale)('lang.tag')
+    )
+      problems.push(`${stem}.json: ${page.title} at ${page.url}`);
+    if (!attributes(html, 'href', 'link').includes(`/${stem}.md`)) problems.push(`/${path}: no link to it`);
+  }
+  expect(problems).toEqual([]);
+});
+
+test('links of Markdown twins lead to pages and places that exist', () => {
+  const places = new Map(
+    PAGES.map(({ path, html }) => [path, new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id))]),
+  );
+  const wrong = new Set<string>();
+  for (const file of [...FILES].filter((name) => name.endsWith('.md'))) {
+    for (const [, link = ''] of read(file).matchAll(/[(<](https?:\/\/[^)>\s]*)[)>]/g)) {
+      if (!link.startsWith(`${SITE}/`)) continue;
+      const [path = '', id] = fileOf(link).split('#');
+      const page = places.get(path);
+      if (!page || (id !== undefined && !page.has(id))) wrong.add(`${file}: ${link}`);
+    }
+  }
+  expect([...wrong]).toEqual([]);
+});
+
+test.describe('the data set', () => {
+  const schema = json<{ $id: string }>('codes.schema.json');
+  const validate = new Ajv2020({ allErrors: true, strict: true, validateFormats: false }).compile(schema);
+  const problemsOf = (file: string, data: unknown) =>
+    validate(data)
+      ? []
+      : (validate.errors ?? []).map(({ instancePath, message }) => `${file}${instancePath}: ${message}`);
+  const sets = LOCALES.map((locale): readonly [Locale, DataSet] => [
+    locale,
+    json<DataSet>(`${prefix(locale)}codes.json`),
+  ]);
+
+  test('is valid, and so is every page on its own; a wrong one is not', () => {
+    test.setTimeout(60_000);
+    expect(schema.$id).toBe(`${SITE}/codes.schema.json`);
+    for (const [locale, set] of sets) {
+      expect(problemsOf(locale, set)).toEqual([]);
+      expect(set.$schema).toBe(schema.$id);
+    }
+    const pages = ARTICLES.map(({ path }) => `${path.slice(0, -1)}.json`);
+    expect(pages.flatMap((file) => problemsOf(file, json(file)))).toEqual([]);
+    const [, set] = sets[0] ?? [];
+    expect(problemsOf('a field too many', { ...set, extra: 1 })).not.toEqual([]);
+    expect(problemsOf('a status too few', { ...set, codes: set?.codes.slice(1) })).not.toEqual([]);
+  });
+
+  test('round-trips with the core', () => {
+    for (const [, { codes, families }] of sets) {
+      expect(codes.map(({ code }) => code)).toEqual(Array.from({ length: 256 }, (_, status) => status));
+      for (const { code, family, signal, bits, waitStatus } of codes) {
+        expect(family).toBe(familyOf(code).id);
+        expect(signal).toEqual(signalOfStatus(code) ?? null);
+        expect(Number.parseInt(bits, 2)).toBe(code);
+        expect(decodeWaitStatus(waitStatus)).toEqual({ state: 'exited', exitStatus: code });
+      }
+      expect(families.map(({ id, ranges }) => ({ id, ranges }))).toEqual(FAMILIES);
+    }
+  });
+
+  test('every source that a fact names is in the table, and every page has a source', () => {
+    for (const [locale, set] of sets) {
+      const named = new Set<string>();
+      JSON.stringify(set, (key, value: unknown) => {
+        if (key === 'sources') for (const id of value as string[]) named.add(id);
+        return value;
+      });
+      expect([...named].filter((id) => !(id in set.sourceTable))).toEqual([]);
+      expect(Object.keys(set.sourceTable).filter((id) => !named.has(id))).toEqual([]);
+      const pages = [...set.codes, ...set.guides];
+      expect(pages.filter(({ sources }) => sources.length === 0).map(({ url }) => url)).toEqual([]);
+      expect(pages.map(({ url }) => fileOf(url)).sort()).toEqual(
+        ARTICLES.filter((page) => page.locale === locale)
+          .map(({ path }) => path)
+          .sort(),
+      );
+    }
+  });
+
+  test('is the same in both languages but for the words', () => {
+    const [[, english] = [], [, chinese] = []] = sets;
+    const facts = (set: DataSet | undefined) =>
+      set?.codes.map(({ code, family, signal, names, bits, setBy, sources, steps, written }) => {
+        const commands = steps.map(({ id, command, effect, sources: cited }) => ({
+          id,
+          command,
+          effect,
+          cited,
+        }));
+        // Names that are signals or constants; our own words are translated.
+        return { code, family, signal, names, bits, setBy, sources, commands, written };
+      });
+    expect(facts(chinese)).toEqual(facts(english));
+    expect(chinese?.sourceTable).toEqual(english?.sourceTable);
+    expect(chinese?.version).toBe(english?.version);
+  });
+});
+
+/** Whether XML is well-formed, by the elements that open and close. */
+function unbalanced(xml: string): readonly string[] {
+  const open: string[] = [];
+  const wrong: string[] = [];
+  const body = xml.replace(/^<\?xml[^?]*\?>\s*/, '');
+  for (const [tag, slash, name = '', self] of body.matchAll(
+    /<(\/?)([\w:-]+)(?:\s+[\w:-]+="[^"<]*")*\s*(\/?)>/g,
+  )) {
+    if (slash) {
+      if (open.pop() !== name) wrong.push(tag);
+    } else if (!self) open.push(name);
+  }
+  if (/&(?!(amp|lt|gt|quot|apos|#\d+);)/.test(body)) wrong.push('a bare &');
+  if (/<(?!\/?[\w:-]+(?:\s+[\w:-]+="[^"<]*")*\s*\/?>)/.test(body)) wrong.push('a bare <');
+  return [...wrong, ...open];
+}
+
+test('OpenSearch, feed and site map are well-formed, and lead to pages', () => {
+  for (const locale of LOCALES) {
+    const t = translator(locale);
+    const search = read(`${prefix(locale)}opensearch.xml`);
+    expect(unbalanced(search)).toEqual([]);
+    expect(search).toContain(`template="${SITE}/${prefix(locale)}decode/?q={searchTerms}"`);
+    const name = /<ShortName>([^<]*)/.exec(search)?.[1] ?? '';
+    expect(name).toBe(t('site.name'));
+    expect(name.length, 'the standard allows 16 characters').toBeLessThanOrEqual(16);
+
+    const feed = read(`${prefix(locale)}feed.xml`);
+    expect(unbalanced(feed)).toEqual([]);
+    const entries = [...feed.matchAll(/<entry>[\s\S]*?<link href="([^"]*)"\/>\s*<updated>([^<]*)</g)];
+    expect(entries.length).toBeGreaterThan(10);
+    for (const [, link = ''] of entries) expect(FILES).toContain(`${fileOf(link)}index.html`);
+    const dates = entries.map(([, , date = '']) => date);
+    expect(dates).toEqual(dates.toSorted().reverse());
+    expect(dates.every((date) => /^\d{4}-\d\d-\d\dT00:00:00Z$/.test(date))).toBe(true);
+  }
+  for (const { path, html, locale } of PAGES) {
+    expect.soft(attributes(html, 'href', 'link'), path).toContain(`/${prefix(locale)}opensearch.xml`);
+  }
+});
+
+test('the site map names both languages and a default for every page', () => {
+  const maps = [...FILES].filter((file) => /^sitemap-\d+\.xml$/.test(file));
+  const entries = maps.flatMap((file) => read(file).match(/<url>.*?<\/url>/g) ?? []);
+  expect(entries.length).toBe(PAGES.filter((page) => !isAlias(page) && page.path !== '404.html').length);
+  for (const entry of entries) {
+    expect(unbalanced(entry)).toEqual([]);
+    const links = [...entry.matchAll(/hreflang="([^"]*)" href="([^"]*)"/g)];
+    expect(links.map(([, language]) => language)).toEqual(['en', 'zh-Hans', 'x-default']);
+    for (const [, , href = ''] of links) expect(FILES).toContain(`${fileOf(href)}index.html`);
+  }
+  expect(read('robots.txt')).toContain(`Sitemap: ${SITE}/sitemap-index.xml`);
+  expect(existsSync(join(DIST, 'sitemap-index.xml'))).toBe(true);
+});
+
+test('llms.txt has a title, a summary, and links that lead somewhere', () => {
+  const text = read('llms.txt');
+  expect(text).toMatch(/^# .+\n\n> .+\n/);
+  const links = [...text.matchAll(/\]\(([^)]*)\)/g)].map(([, link = '']) => fileOf(link));
+  expect(links).toContain('137.md');
+  expect(links).toContain('guides/kubernetes.md');
+  expect(links.filter((link) => !FILES.has(link))).toEqual([]);
+});
+
+test('JSON-LD describes each article', () => {
+  for (const { path, html } of ARTICLES) {
+    const [, text = ''] = /<script type="application\/ld\+json">([\s\S]*?)<\/script>/.exec(html) ?? [];
+    const data = JSON.parse(text) as Record<string, string>;
+    expect.soft(data, path).toMatchObject({
+      '@context': 'https://schema.org',
+      '@type': 'TechArticle',
+      headline: contentOf(html, 'og:title'),
+      url: `${SITE}/${path}`,
+    });
+    expect.soft(data['dateModified'], path).toMatch(/^\d{4}-\d\d-\d\d$/);
+  }
+});
