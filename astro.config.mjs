@@ -5,6 +5,7 @@ import { contentCheck } from './src/integrations/content-check.ts';
 import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
 import { fullText } from './src/integrations/full-text.ts';
 import { htmlVariants } from './src/integrations/html-variants.ts';
+import { offline } from './src/integrations/offline.ts';
 
 /** Nothing here has styles or chunks to preload: half a kilobyte of Vite's helper would be on every page for naught. */
 const plainDynamicImport = {
@@ -33,5 +34,6 @@ export default defineConfig({
     fullText(),
     contentSecurityPolicy(),
     htmlVariants(),
+    offline(),
   ],
 });
