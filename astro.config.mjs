@@ -15,6 +15,20 @@ const plainDynamicImport = {
     id.startsWith('\0vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
+/** Nor are its lists of what to preload needed, with the names of files that may never be loaded. */
+const noPreloadLists = {
+  name: 'no-preload-lists',
+  enforce: 'post',
+  generateBundle: (_, bundle) => {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      chunk.code = chunk.code
+        .replace(/^const __vite__mapDeps=.*\n/m, '')
+        .replace(/,(__vite__mapDeps\(\[[\d,]*\]\)|\[\])\)/g, ')');
+    }
+  },
+};
+
 export default defineConfig({
   // Where the site will live. Unset, it is the address that `npm start` serves.
   site: process.env.SITE_URL || 'http://localhost:4321',
@@ -24,7 +38,7 @@ export default defineConfig({
   // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
   build: { format: 'directory', inlineStylesheets: 'always' },
   // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [plainDynamicImport] },
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [plainDynamicImport, noPreloadLists] },
   // Coloured code would need style attributes, which the policy forbids.
   markdown: { syntaxHighlight: false },
   integrations: [

@@ -67,7 +67,11 @@ export async function showShortcuts() {
   });
   const label = element('label', {});
   label.append(box, say['keys.on'] ?? '');
-  const close = element('button', { type: 'button', className: 'button', textContent: say['keys.close'] ?? '' });
+  const close = element('button', {
+    type: 'button',
+    className: 'button',
+    textContent: say['keys.close'] ?? '',
+  });
   close.addEventListener('click', () => dialog.close());
   dialog.append(element('h2', { textContent: say['keys.title'] ?? '' }), list, label, close);
   dialog.addEventListener('close', () => dialog.remove());

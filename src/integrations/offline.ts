@@ -65,10 +65,13 @@ function listFor(prefix: string, folder: string, paths: readonly string[], base:
 /** Pages of the language as folders (`137.html` is the same page again), the words of its scripts, and what all share. */
 function isNeeded(path: string, prefix: string): boolean {
   if (/^(404\.html|favicon\.svg|_astro\/(?!offline-).*)$/.test(path)) return true;
-  if (path.startsWith('pagefind/')) return isOfSearch(path.slice('pagefind/'.length), LANGUAGES[prefix] ?? '');
+  if (path.startsWith('pagefind/'))
+    return isOfSearch(path.slice('pagefind/'.length), LANGUAGES[prefix] ?? '');
   const others = Object.keys(LANGUAGES).filter((other) => other.length > prefix.length);
   if (!path.startsWith(prefix) || others.some((other) => path.startsWith(other))) return false;
-  return /(^|\/)index\.html$/.test(path) || ['search/index.json', 'words.json'].includes(path.slice(prefix.length));
+  return (
+    /(^|\/)index\.html$/.test(path) || ['search/index.json', 'words.json'].includes(path.slice(prefix.length))
+  );
 }
 
 /** What Pagefind's own script asks for: its ready-made interfaces and the other language's index stay out. */

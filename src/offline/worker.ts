@@ -6,7 +6,8 @@
  * - Pages are answered from the cache first. A newer build is installed beside it, all of it or nothing, and takes over
  *   when a reader asks for it or when no page of the older one is open.
  * - A document that was open before belongs to its own build until it is closed: see `pins`.
- * - Files are stored compressed: browsers store what they have unpacked, and the pages of one language unpack to 8 MB.
+ * - Files are stored compressed, and the pages' style once: browsers store what they have unpacked, which would be 8 MB
+ *   a language.
  *
  * The build strips the types and puts `const BUILD = …` in front; there is nothing to import at run time.
  */
@@ -24,12 +25,16 @@ const PINS = `${OURS}pins`;
 /** Addresses that no file has. */
 const LIST = `${ROOT}?list`;
 const PINNED = `${ROOT}?pinned`;
+/** The style bundle of a page, and what is left of it in a stored page. */
+const STYLE = /<style>((?:(?!<\/style>)[^]){1000,})<\/style>/;
+const EMPTY_STYLE = '<style></style>';
 const KEPT_HEADERS = [
   'content-type',
   'content-security-policy',
   'referrer-policy',
   'x-content-type-options',
-  'x-frame-options',
+  'permissions-policy',
+  'cross-origin-opener-policy',
 ];
 
 self.addEventListener('install', (event) => event.waitUntil(installed()));
@@ -98,7 +103,12 @@ async function fill(prefix: string) {
   const work = async () => {
     for (let next = queue.shift(); next; next = queue.shift()) await store(cache, others, ...next);
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  try {
+    await Promise.all(Array.from({ length: AT_ONCE }, work));
+  } finally {
+    // One file that is not to be had ends it for all; what is stored already serves the next attempt.
+    queue.length = 0;
+  }
   await cache.put(LIST, Response.json(list));
   known = undefined;
   if (!(await listIn(nameOf(prefix)))) throw new Error('Another worker has dropped the cache meanwhile');
@@ -109,8 +119,12 @@ async function store(cache: Cache, others: readonly Cache[], path: string, hash:
   for (const other of [cache, ...others]) {
     const found = await other.match(address);
     if (found?.headers.get('x-hash') !== hash) continue;
-    if (other !== cache) await cache.put(address, found);
-    return;
+    if (other === cache) return;
+    const style = found.headers.get('x-style');
+    const shared = style && (await other.match(`${ROOT}?style-${style}`));
+    if (shared) await cache.put(`${ROOT}?style-${style}`, shared);
+    else if (style) continue;
+    return cache.put(address, found);
   }
   // Names in _astro never change their content; anything else may lie in the browser's own cache from before.
   const answered = await fetch(address, { cache: path.startsWith('_astro/') ? 'default' : 'no-cache' });
@@ -122,9 +136,42 @@ async function store(cache: Cache, others: readonly Cache[], path: string, hash:
     const value = answered.headers.get(name);
     if (value) headers.set(name, value);
   }
-  const packed = new Blob([bytes]).stream().pipeThrough(new CompressionStream('gzip'));
-  // As one piece: a stream that is cut off would be stored as far as it came.
-  await cache.put(address, new Response(await new Response(packed).blob(), { headers }));
+  await cache.put(address, await packed(await withoutStyle(cache, bytes, headers), headers));
+}
+
+/** As one piece: a stream that is cut off would be stored as far as it came. */
+async function packed(content: BlobPart, headers?: Headers): Promise<Response> {
+  const stream = new Blob([content]).stream().pipeThrough(new CompressionStream('gzip'));
+  return new Response(await new Response(stream).blob(), headers && { headers });
+}
+
+function unpacked(stored: Response): Response {
+  const bytes = stored.body?.pipeThrough(
+    new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array<ArrayBuffer>>,
+  );
+  return new Response(bytes, { headers: stored.headers });
+}
+
+/** Pages carry the same style, a third of what they weigh: it is stored once, and put back when a page is asked for. */
+async function withoutStyle(cache: Cache, bytes: ArrayBuffer, headers: Headers): Promise<BlobPart> {
+  if (!headers.get('content-type')?.startsWith('text/html')) return bytes;
+  const html = new TextDecoder().decode(bytes);
+  const style = STYLE.exec(html)?.[1];
+  if (style === undefined) return bytes;
+  const hash = await hashOf(new TextEncoder().encode(style).buffer);
+  const address = `${ROOT}?style-${hash}`;
+  if (!(await cache.match(address))) await cache.put(address, await packed(style));
+  headers.set('x-style', hash);
+  return html.replace(style, () => '');
+}
+
+async function withStyle(cache: Cache, stored: Response): Promise<BodyInit | null> {
+  const hash = stored.headers.get('x-style');
+  if (!hash) return unpacked(stored).body;
+  const style = await cache.match(`${ROOT}?style-${hash}`);
+  if (!style) throw new Error('A style is missing from the cache');
+  const [html, css] = await Promise.all([unpacked(stored).text(), unpacked(style).text()]);
+  return html.replace(EMPTY_STYLE, () => `<style>${css}</style>`);
 }
 
 async function hashOf(bytes: ArrayBuffer): Promise<string> {
@@ -182,13 +229,16 @@ async function answer(event: FetchEvent): Promise<Response> {
       return Response.redirect(ROOT + target + url.search, 302);
   }
 
-  // A page from the network may be of a build that is not here: what it asks for must not come from here either.
-  if (navigation && ours.length > 0 && resultingClientId) await pinTo(resultingClientId, NETWORK);
   try {
-    return await fetch(request);
+    const answered = await fetch(request);
+    // A page from the network may be of a build that is not here: what it asks for must not come from here either.
+    if (navigation && ours.length > 0 && resultingClientId) await pinTo(resultingClientId, NETWORK);
+    return answered;
   } catch (error) {
     const prefixes = Object.keys(BUILD.lists).filter((prefix) => path.startsWith(prefix));
-    const language = prefixes.reduce((longest, prefix) => (prefix.length > longest.length ? prefix : longest));
+    const language = prefixes.reduce((longest, prefix) =>
+      prefix.length > longest.length ? prefix : longest,
+    );
     const list = ours.find(({ prefix }) => prefix === language);
     // All pages of this language are here, so this is none; of another language nothing is known.
     if (navigation && list) return fromCache(list.name, '404.html', 404);
@@ -205,11 +255,11 @@ function decoded(path: string): string {
 }
 
 async function fromCache(name: string, path: string, status = 200): Promise<Response> {
-  const found = await (await caches.open(name)).match(ROOT + path);
+  const cache = await caches.open(name);
+  const stored = await cache.match(ROOT + path);
   // A browser short of space drops whole origins; a single entry is missing only if someone took it out by hand.
-  if (!found?.body) return fetch(ROOT + path);
-  const body = found.body.pipeThrough(new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array>);
-  return new Response(body as ReadableStream<Uint8Array<ArrayBuffer>>, { status, headers: found.headers });
+  if (!stored) return fetch(ROOT + path);
+  return new Response(await withStyle(cache, stored), { status, headers: stored.headers });
 }
 
 /* ---- Which document belongs to which build --------------------------------------------------------------------- */
