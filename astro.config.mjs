@@ -19,13 +19,17 @@ const plainDynamicImport = {
 const noPreloadLists = {
   name: 'no-preload-lists',
   enforce: 'post',
-  generateBundle: (_, bundle) => {
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue;
-      chunk.code = chunk.code
-        .replace(/^const __vite__mapDeps=.*\n/m, '')
-        .replace(/,(__vite__mapDeps\(\[[\d,]*\]\)|\[\])\)/g, ')');
-    }
+  generateBundle: {
+    // After Vite has put them in.
+    order: 'post',
+    handler: (_, bundle) => {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code
+          .replace(/^const __vite__mapDeps=.*\n/m, '')
+          .replace(/,(__vite__mapDeps\(\[[\d,]*\]\)|\[\])\)/g, ')');
+      }
+    },
   },
 };
 

@@ -53,7 +53,7 @@ export function unescaped(text: string): string {
 }
 
 /** One page of each kind; a kind that a reader meets in both languages is listed for both. */
-export const KINDS = ['home', 'code', 'guide', 'guides', 'search', 'signal', 'notFound'] as const;
+export const KINDS = ['home', 'code', 'guide', 'guides', 'search', 'print', 'signal', 'notFound'] as const;
 export type Kind = (typeof KINDS)[number];
 
 const PATHS: Readonly<Record<Kind, string>> = {
@@ -62,6 +62,7 @@ const PATHS: Readonly<Record<Kind, string>> = {
   guide: 'guides/container-lifecycle/',
   guides: 'guides/',
   search: 'search/',
+  print: 'print/',
   signal: 'SIGKILL/',
   notFound: 'nowhere/',
 };

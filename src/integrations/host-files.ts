@@ -98,7 +98,9 @@ function caddyFile(base: string, headers: Headers): string {
     'header {',
     ...headers.map(([name, value]) => `\t${name} "${value}"`),
     '}',
-    `header Cache-Control "${SHORT}"`,
+    // Caddy sorts directives of one name by their matchers: these must not overlap.
+    `@short not path ${base}_astro/* ${base}sw.js`,
+    `header @short Cache-Control "${SHORT}"`,
     `header ${base}_astro/* Cache-Control "${IMMUTABLE}"`,
     `header ${base}sw.js Cache-Control "${ALWAYS_ASK}"`,
     'handle_errors {',
