@@ -4,6 +4,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test, type TestInfo } from '@playwright/test';
 import { parse } from 'yaml';
 import { LOCALES } from '../../src/i18n/index.ts';
@@ -55,7 +56,7 @@ async function freePort(): Promise<number> {
   return typeof address === 'object' && address ? address.port : 0;
 }
 
-/** Serves the built site, without one of its `.html` twins, for as long as `use` runs. */
+/** Serves the built site, without two of its `.html` twins, for as long as `use` runs. */
 async function served(name: keyof typeof SERVERS, testInfo: TestInfo, use: (url: string) => Promise<void>) {
   const program = findProgram(name);
   if (!program) {
@@ -65,9 +66,17 @@ async function served(name: keyof typeof SERVERS, testInfo: TestInfo, use: (url:
   const folder = testInfo.outputPath('server');
   const root = join(folder, 'site');
   mkdirSync(root, { recursive: true });
-  const leftOut = '138.html';
+  const leftOut = ['138.html', '139.html', ...(name === 'nginx' ? ['139'] : [])];
   for (const file of new Set(filesIn(DIST).map((file) => file.split('/')[0] ?? ''))) {
-    if (file !== leftOut) symlinkSync(resolve(DIST, file), join(root, file));
+    if (!leftOut.includes(file)) symlinkSync(resolve(DIST, file), join(root, file));
+  }
+  if (name === 'nginx') {
+    // As in the container: the page is there in its packed form alone.
+    mkdirSync(join(root, '139'));
+    writeFileSync(
+      join(root, '139/index.html.gz'),
+      gzipSync(readFileSync(join(DIST, '139/index.html')), { level: 9 }),
+    );
   }
   const port = await freePort();
   const { args, env } = SERVERS[name](program, root, port, folder);
@@ -114,6 +123,12 @@ for (const name of ['nginx', 'caddy'] as const) {
         expect((await ask(`${home}SIGSEGV/`)).status).toBe(200);
       }
       expect(await (await ask('138.html')).text()).toBe(await (await ask('138/')).text());
+      const plain = readFileSync(join(DIST, '139/index.html'), 'utf8');
+      for (const path of ['139/', '139.html', '139/index.html']) {
+        for (const encoding of ['gzip', 'identity']) {
+          expect(await (await ask(path, { 'accept-encoding': encoding })).text(), path).toBe(plain);
+        }
+      }
 
       for (const path of ['nowhere/', '777', 'nowhere.html', 'zh/nowhere', ...PRIVATE]) {
         const missing = await ask(path);
