@@ -24,9 +24,9 @@ interface Served {
 /** As .hosting/nginx.conf says in its first lines, but below a folder of this test. */
 function startNginx(program: string, root: string, port: number, folder: string): Served {
   const config = readFileSync('.hosting/nginx.conf', 'utf8')
+    .replaceAll(/(?<=\s)\/tmp\//g, `${folder}/`)
     .replaceAll('/srv/site', root)
-    .replace('listen 8080;', `listen ${port};`)
-    .replaceAll(/(?<=\s)\/tmp\//g, `${folder}/`);
+    .replace('listen 8080;', `listen ${port};`);
   writeFileSync(join(folder, 'nginx.conf'), config);
   cpSync(join(root, '_hosting/nginx.conf'), join(folder, 'site.conf'));
   // Workers of a server that root starts would be somebody who may not read this folder.
