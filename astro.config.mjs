@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from './src/integrations/content-security-polic
 import { fullText } from './src/integrations/full-text.ts';
 import { htmlVariants } from './src/integrations/html-variants.ts';
 import { sitemapOptions } from './src/integrations/sitemap-options.ts';
+import { offline } from './src/integrations/offline.ts';
 
 /** Nothing here has styles or chunks to preload: half a kilobyte of Vite's helper would be on every page for naught. */
 const plainDynamicImport = {
@@ -14,6 +15,24 @@ const plainDynamicImport = {
   enforce: 'pre',
   load: (id) =>
     id.startsWith('\0vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
+};
+
+/** Nor are its lists of what to preload needed, with the names of files that may never be loaded. */
+const noPreloadLists = {
+  name: 'no-preload-lists',
+  enforce: 'post',
+  generateBundle: {
+    // After Vite has put them in.
+    order: 'post',
+    handler: (_, bundle) => {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        chunk.code = chunk.code
+          .replace(/^const __vite__mapDeps=.*\n/m, '')
+          .replace(/,(__vite__mapDeps\(\[[\d,]*\]\)|\[\])\)/g, ')');
+      }
+    },
+  },
 };
 
 export default defineConfig({
@@ -25,7 +44,7 @@ export default defineConfig({
   // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
   build: { format: 'directory', inlineStylesheets: 'always' },
   // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [plainDynamicImport] },
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [plainDynamicImport, noPreloadLists] },
   // Coloured code would need style attributes, which the policy forbids.
   markdown: { syntaxHighlight: false },
   integrations: [
@@ -36,5 +55,6 @@ export default defineConfig({
     cards(),
     contentSecurityPolicy(),
     htmlVariants(),
+    offline(),
   ],
 });

@@ -10,7 +10,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: [['list']],
-  use: { ...browserOptions(), trace: 'retain-on-failure' },
+  // A test that is about the service worker says so; in others a kept copy would answer for the server.
+  use: { ...browserOptions(), trace: 'retain-on-failure', serviceWorkers: 'block' },
   projects: [
     // Properties expect thousands of times; a trace would record each.
     { name: 'unit', testDir: 'tests/unit', use: { trace: 'off' } },

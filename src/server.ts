@@ -9,7 +9,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
+import { brotliCompressSync, constants } from 'node:zlib';
 
 export interface ServeOptions {
   readonly folder: string;
@@ -19,6 +19,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Without the headers of `_headers`, as on a host that cannot set them. */
   readonly bare?: boolean;
+  /** Brotli's, 1 (fast) to 11 (small, as static hosts that compress once). */
+  readonly quality?: number;
   /** Called with every path and the bytes of its body as sent. */
   readonly onSent?: (path: string, bytes: number) => void;
 }
@@ -43,6 +45,7 @@ export async function serve({
   base,
   port,
   bare = false,
+  quality = 11,
   onSent,
 }: ServeOptions): Promise<{ server: Server; url: string }> {
   const root = base.replace(/\/?$/, '/');
@@ -65,7 +68,7 @@ export async function serve({
     const type = TYPES[extname(file)] ?? 'application/octet-stream';
     let body: Buffer = readFileSync(file);
     if (COMPRESSED.test(type) && /\bbr\b/.test(String(request.headers['accept-encoding']))) {
-      body = brotliCompressSync(body);
+      body = brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } });
       response.setHeader('Content-Encoding', 'br');
     }
     onSent?.(path, body.length);

@@ -62,6 +62,7 @@ export const KINDS = [
   'guides',
   'decode',
   'search',
+  'print',
   'signal',
   'notFound',
 ] as const;
@@ -76,6 +77,7 @@ const PATHS: Readonly<Record<Kind, string>> = {
   guides: 'guides/',
   decode: 'decode/?q=35072',
   search: 'search/',
+  print: 'print/',
   signal: 'SIGKILL/',
   notFound: 'nowhere/',
 };

@@ -1,6 +1,7 @@
 /** Runs before the tests: a browser must be there. One sentence when it is not, instead of a stack. */
 
 import { ensureBrowser } from './browser.ts';
+import { ensureNginx } from './web-servers.ts';
 
 try {
   console.log(`Browser: ${ensureBrowser()}`);
@@ -8,3 +9,4 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
+console.log(`nginx: ${ensureNginx() ?? 'none, so its configuration is not tried'}`);

@@ -50,8 +50,9 @@ export function listen(page: Page): readonly string[] {
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`));
   page.on('console', (message) => {
     // A missing page is a page of its own here; missing files are caught below.
-    if (!['error', 'warning'].includes(message.type()) || /^Failed to load resource/.test(message.text()))
-      return;
+    // And most tests have no service worker on purpose.
+    if (!['error', 'warning'].includes(message.type())) return;
+    if (/^Failed to load resource|^Service Worker registration blocked/.test(message.text())) return;
     complaints.push(`console ${message.type()}: ${message.text()}`);
   });
   page.on('response', (response) => {

@@ -27,3 +27,16 @@ document.addEventListener('click', async ({ target }) => {
   // A heading's or step's link leads to its place as any link does, and its address is copied on the way.
   if ('copyLink' in link.dataset && (await copy(link.href))) announce(document.body.dataset.linkCopied ?? '');
 });
+
+// What takes up to 2 MB, the copy for reading offline, is not part of loading a page: it begins when a reader shows signs
+// of being there. A visit that is one glance, a crawler or a link preview costs nothing more than the page.
+const first = new AbortController();
+for (const sign of ['keydown', 'pointerdown', 'wheel'])
+  addEventListener(
+    sign,
+    (event) => {
+      first.abort();
+      void import('./reader.ts').then(({ meet }) => meet(event));
+    },
+    first,
+  );

@@ -308,6 +308,22 @@ export const en = {
   'search.noscript': 'Searching needs JavaScript. Every page is listed below.',
   'search.failed': 'The search index could not be loaded. Check the connection and try again.',
 
+  'offline.newer': 'There is a newer version of this site.',
+  'offline.reload': 'Reload',
+
+  'keys.title': 'Keyboard shortcuts',
+  'keys.search': 'Search',
+  'keys.previous': 'Previous code',
+  'keys.next': 'Next code',
+  'keys.list': 'This list',
+  'keys.on': 'Shortcuts of one key',
+  'keys.close': 'Close',
+
+  'print.title': 'Print sheet',
+  'print.heading': 'Exit codes 0 to 255',
+  'print.description': 'All 256 exit codes on two A4 pages, to print and pin to the wall.',
+  'print.hint': 'Prints on two A4 pages. Bold numbers have a page written by hand.',
+
   'redirect.title': '{name} is exit code {code}',
   'redirect.text': '{name} is signal {number}; a process that it ended shows exit code {code}.',
 

@@ -303,6 +303,22 @@ export const zh: Dictionary = {
   'search.noscript': '搜索需要 JavaScript。下面列出了全部页面。',
   'search.failed': '搜索索引加载失败，请检查网络后重试。',
 
+  'offline.newer': '网站有新版本了。',
+  'offline.reload': '重新加载',
+
+  'keys.title': '键盘快捷键',
+  'keys.search': '搜索',
+  'keys.previous': '上一个退出码',
+  'keys.next': '下一个退出码',
+  'keys.list': '显示本列表',
+  'keys.on': '启用单键快捷键',
+  'keys.close': '关闭',
+
+  'print.title': '速查表',
+  'print.heading': '退出码 0 到 255',
+  'print.description': '全部 256 个退出码，打印为两页 A4，可以贴在墙上。',
+  'print.hint': '打印为两页 A4。粗体数字有专人撰写的页面。',
+
   'redirect.title': '{name} 对应退出码 {code}',
   'redirect.text': '{name} 是 {number} 号信号；被它终止的进程显示退出码 {code}。',
 

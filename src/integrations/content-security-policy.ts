@@ -1,14 +1,14 @@
 /**
  * One strict policy for every page, made of the hashes of the inline styles and scripts that the build really wrote.
- * It goes into each page's meta tag and, for hosts that read it, into `_headers`, which the server of `npm start` sends.
+ * It goes into each page's meta tag and, by host-files.ts, into what hosts read.
  */
 
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { builtPages } from './built-pages.ts';
+import { writeHostFiles } from './host-files.ts';
 
 /** What the layout leaves in the meta tag for this integration to fill. */
 const SLOT = '{policy}';
@@ -40,7 +40,7 @@ export function contentSecurityPolicy(): AstroIntegration {
           // A page's own meta tag names its own pieces only; the header has to serve every page.
           writeFileSync(file, html.replace(SLOT, policyFor([html])));
         }
-        writeFileSync(join(folder, '_headers'), headersFile(base, policyFor(texts, [FOR_WORKER])));
+        writeHostFiles(folder, base, policyFor(texts, [FOR_WORKER]));
         logger.info(`${pages.length} pages under a strict policy`);
       },
     },
@@ -84,26 +84,4 @@ function isExecutable(attributes: string): boolean {
 
 function sha256(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-}
-
-/** The `_headers` file of Netlify and Cloudflare Pages. */
-function headersFile(base: string, policy: string): string {
-  const blocks: readonly (readonly [path: string, headers: Readonly<Record<string, string>>])[] = [
-    [
-      '*',
-      {
-        'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
-        'Referrer-Policy': 'strict-origin-when-cross-origin',
-        'X-Content-Type-Options': 'nosniff',
-        'Cache-Control': 'public, max-age=300',
-      },
-    ],
-    ['_astro/*', { 'Cache-Control': 'public, max-age=31536000, immutable' }],
-  ];
-  return blocks
-    .map(([path, headers]) =>
-      [base + path, ...Object.entries(headers).map(([name, value]) => `  ${name}: ${value}`)].join('\n'),
-    )
-    .join('\n\n')
-    .concat('\n');
 }

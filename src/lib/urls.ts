@@ -10,6 +10,7 @@ export type PageRef =
   | { readonly kind: 'guides' }
   | { readonly kind: 'search' }
   | { readonly kind: 'decode' }
+  | { readonly kind: 'print' }
   | { readonly kind: 'notFound' };
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -55,6 +56,7 @@ export function pathOf(page: PageRef): string {
     case 'guides':
     case 'search':
     case 'decode':
+    case 'print':
       return `${page.kind}/`;
   }
 }

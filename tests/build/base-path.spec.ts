@@ -10,7 +10,7 @@ import { copyOfProject } from './copy.ts';
 
 test.setTimeout(180_000);
 
-test('SITE_URL and BASE_PATH decide every address', async ({ page }, testInfo) => {
+test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, testInfo) => {
   const copy = copyOfProject(testInfo.outputPath('project'));
   const { code, output } = await copy.build({ SITE_URL: 'https://ref.example', BASE_PATH: '/ref' });
   expect(code, output).toBe(0);
@@ -105,6 +105,29 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page }, testInfo) =
       }
       expect(requests.filter((request) => !request.startsWith(url))).toEqual([]);
       expect(complaints).toEqual([]);
+    });
+
+    await test.step('what is kept for reading offline lies under the base, and so does who keeps it', async () => {
+      const context = await browser.newContext({ serviceWorkers: 'allow' });
+      const tab = await context.newPage();
+      await tab.goto(`${url}zh/137/`);
+      await tab.keyboard.press('Shift');
+      const { scope, caches } = await tab.evaluate(async () => {
+        const { scope } = await navigator.serviceWorker.ready;
+        return { scope, caches: await globalThis.caches.keys() };
+      });
+      expect(scope).toBe(url);
+      for (const name of caches) expect(name).toMatch(/^offline \/ref\/ /);
+      await context.close();
+      const lists = filesIn(copy.dist).filter((file) => file.startsWith('_astro/offline-'));
+      expect(lists).toHaveLength(LOCALES.length);
+      const [english = ''] = lists;
+      const { files, aliases } = JSON.parse(readFileSync(`${copy.dist}/${english}`, 'utf8')) as {
+        files: Record<string, string>;
+        aliases: Record<string, string>;
+      };
+      expect(files).toHaveProperty(['137/']);
+      expect(aliases['SIGKILL/']).toBe('137/');
     });
 
     await test.step('outside the base there is nothing', async () => {

@@ -52,6 +52,13 @@ for (const locale of LOCALES) {
       await searchField(page).fill('qqxyzzy');
       await expect(page.getByRole('banner').getByText(t('search.none', { query: 'qqxyzzy' }))).toBeVisible();
       found.push(...(await violations(page, 'nothing found')));
+      await page.keyboard.press('Escape');
+      await page
+        .getByRole('contentinfo')
+        .getByRole('button', { name: t('keys.title') })
+        .click();
+      await expect(page.getByRole('dialog', { name: t('keys.title') })).toBeVisible();
+      found.push(...(await violations(page, 'the list of shortcuts')));
       await page.goto(`${prefix(locale)}search/?q=docker`);
       await expect(results(page).nth(2)).toBeVisible();
       found.push(...(await violations(page, 'search page with results')));

@@ -30,7 +30,10 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   integrations: {
     folders: ['schema', 'cards', 'integrations', 'lib/content-hash.ts'],
     packages: /^(node:.*|astro|yaml|pagefind)$/,
+    types: ['offline'],
   },
+  // The service worker is one file at run time: it imports types alone.
+  offline: { folders: [], packages: /(?!)/, types: ['offline'] },
   'content.config.ts': { folders: ['schema'], packages: /^(astro:content|astro\/loaders)$/ },
   'server.ts': { folders: [], packages: /^node:/ },
   'env.d.ts': { folders: [], packages: /(?!)/, types: ['lib'] },

@@ -1,0 +1,315 @@
+/** Reading without a network, and what a reader sees when a newer build arrives. */
+
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test, type Page } from '@playwright/test';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { serve, type ServeOptions } from '../../src/server.ts';
+import { builtPages, DIST, filesIn, prefix } from '../built.ts';
+import { listen, results, searchField } from '../site.ts';
+import { copyOfProject } from './copy.ts';
+
+const MOST_BYTES = 6_000_000;
+
+// Hundreds of files on a busy machine with two cores.
+test.setTimeout(180_000);
+test.use({ serviceWorkers: 'allow' });
+
+/** The built site at an address that can be stopped and served again from another folder. */
+class Host {
+  readonly sent: string[] = [];
+  #stop: (() => Promise<void>) | undefined;
+  #port = 0;
+  url = '';
+
+  async start(folder = DIST, options: Partial<ServeOptions> = {}) {
+    const onSent = (path: string) => void this.sent.push(path);
+    const { server, url } = await serve({
+      folder,
+      base: '/',
+      port: this.#port,
+      quality: 1,
+      onSent,
+      ...options,
+    });
+    this.url = url;
+    this.#port = Number(new URL(url).port);
+    this.#stop = async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    };
+  }
+
+  async stop() {
+    await this.#stop?.();
+    this.#stop = undefined;
+  }
+}
+
+let host: Host;
+test.beforeEach(() => {
+  host = new Host();
+});
+test.afterEach(() => host.stop());
+
+/** What a reader does: any sign of being there. */
+async function touch(page: Page) {
+  await page.mouse.wheel(0, 100);
+}
+
+/** Resolves once a whole language is stored. */
+async function kept(page: Page, locale: string) {
+  const ending = ` ${locale}`;
+  await expect
+    .poll(() => buildsKept(page, ending), { timeout: 120_000, message: 'the language is stored' })
+    .toHaveLength(1);
+}
+
+/** The ids of the builds that are complete for a language, by the ending of the cache's name. */
+function buildsKept(page: Page, ending: string): Promise<readonly string[]> {
+  return page.evaluate(async (ending) => {
+    const builds: string[] = [];
+    for (const name of await caches.keys()) {
+      const complete = name.endsWith(ending) && (await (await caches.open(name)).match('/?list'));
+      if (complete) builds.push(name.split(' ')[2] ?? '');
+    }
+    return builds;
+  }, ending);
+}
+
+const usage = (page: Page) =>
+  page.evaluate(async () => (await navigator.storage.estimate()).usage ?? Number.POSITIVE_INFINITY);
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+  const home = prefix(locale);
+
+  test(`${locale}: one visit, then the server stops: pages, search and decoder go on`, async ({
+    page,
+  }, testInfo) => {
+    await host.start();
+    const complaints = listen(page);
+    await page.goto(`${host.url}${home}137/`);
+    await touch(page);
+    await kept(page, home);
+    await host.stop();
+
+    await test.step('the search of the page that was open', async () => {
+      await searchField(page).fill('segfault');
+      await expect(results(page).first()).toContainText('139');
+      // Full text: Pagefind, its worker, its WebAssembly and the index of this language.
+      await searchField(page).fill(locale === 'zh' ? '位掩码' : 'bit mask of the signals');
+      await expect(results(page).filter({ hasText: '137' })).toBeVisible();
+    });
+
+    await test.step('a page that was never opened', async () => {
+      await page.getByRole('navigation').getByRole('link', { name: '138' }).first().click();
+      await expect(page).toHaveURL(`${host.url}${home}138/`);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('138');
+      await page
+        .getByRole('link', { name: t('site.guides') })
+        .first()
+        .click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText(t('guides.title'));
+    });
+
+    await test.step('search and decoder pages with their questions', async () => {
+      await page.goto(`${host.url}${home}search/?q=SIGTERM`);
+      await expect(results(page).first()).toContainText('143');
+      await page.goto(`${host.url}${home}decode/?q=35072`);
+      await expect(page.locator('[data-reading="wait-status"]')).toHaveAttribute('data-exit-status', '137');
+    });
+
+    await test.step('every spelling of an address', async () => {
+      for (const [asked, shown] of [
+        ['SIGSEGV/', '139/'],
+        ['sigsegv', '139/'],
+        ['SIGSEGV.html', '139/'],
+        ['139?from=alert', '139/?from=alert'],
+        ['139.html', '139.html'],
+        ['', ''],
+      ] as const) {
+        await page.goto(host.url + home + asked);
+        await expect(page).toHaveURL(host.url + home + shown);
+        await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+      }
+    });
+
+    await test.step('an address without a page says so', async () => {
+      const response = await page.goto(`${host.url}${home}0xC0000005/`);
+      expect(response?.status()).toBe(404);
+      await expect(page.locator('[data-windows="0xC0000005"]').first()).toBeVisible();
+    });
+
+    await test.step('every page of the language, with the headers it was sent with', async () => {
+      const paths = builtPages()
+        .filter((built) => built.locale === locale)
+        .map(({ path }) => path);
+      const wrong = await page.evaluate(
+        async ({ paths, url }) => {
+          const wrong: string[] = [];
+          for (const path of paths) {
+            const { ok, headers } = await fetch(url + path);
+            const policy = headers.get('content-security-policy') ?? '';
+            if (!ok || !policy.includes("default-src 'none'")) wrong.push(path);
+          }
+          return wrong;
+        },
+        { paths, url: host.url },
+      );
+      expect(wrong).toEqual([]);
+      expect(paths.length).toBeGreaterThan(256);
+    });
+
+    const bytes = await usage(page);
+    testInfo.annotations.push({ type: 'stored bytes', description: String(bytes) });
+    console.log(`  ${locale}: ${bytes.toLocaleString('en')} B stored`);
+    expect(bytes).toBeLessThan(MOST_BYTES);
+    expect(complaints).toEqual([]);
+  });
+}
+
+test('nothing is fetched for it until a reader shows signs of being there', async ({ page }) => {
+  await host.start();
+  await page.goto(`${host.url}137/`, { waitUntil: 'networkidle' });
+  expect(host.sent.filter((path) => /sw\.js|reader|offline|words/.test(path))).toEqual([]);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+for (const saveData of [true, false]) {
+  test(`a reader who ${saveData ? 'saves' : 'does not save'} data`, async ({ page }) => {
+    await host.start();
+    await page.addInitScript((saveData) => {
+      const seen: string[] = [];
+      Object.assign(globalThis, { seen });
+      Object.defineProperty(navigator, 'connection', { value: { saveData } });
+      ServiceWorkerContainer.prototype.register = () => {
+        seen.push('register');
+        return Promise.reject(new Error('not in this test'));
+      };
+      globalThis.requestIdleCallback = (then) => {
+        then({ didTimeout: false, timeRemaining: () => 1 });
+        seen.push('idle');
+        return 0;
+      };
+    }, saveData);
+    await page.goto(`${host.url}137/`);
+    await touch(page);
+    await expect.poll(() => page.evaluate('seen')).toEqual(saveData ? ['idle'] : ['register', 'idle']);
+  });
+}
+
+test('a newer build: a notice, then all of it at once; pages that stay open keep theirs', async ({
+  context,
+  page,
+}, testInfo) => {
+  const t = translator('en');
+  const copy = copyOfProject(testInfo.outputPath('project'));
+  copy.edit('content/codes/en/137.mdx', (text) => text.replace(/^title: .*$/m, 'title: A newer title'));
+  // A build whose script, page and search index all differ from the one before.
+  copy.edit('src/elements/search-box.ts', (text) =>
+    text.replace("id = 'search-results'", "id = 'newer-results'"),
+  );
+  const { code, output } = await copy.build();
+  expect(code, output).toBe(0);
+
+  await host.start();
+  await page.goto(`${host.url}137/`);
+  const oldTitle = await page.title();
+  await touch(page);
+  await kept(page, '');
+  const [oldBuild] = await buildsKept(page, ' ');
+  const tab = await context.newPage();
+
+  await test.step('a build that is half uploaded is not taken', async () => {
+    await host.stop();
+    const half = testInfo.outputPath('half');
+    cpSync(copy.dist, half, { recursive: true });
+    writeFileSync(join(half, '137/index.html'), readFileSync(join(DIST, '137/index.html')));
+    await host.start(half);
+    const state = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const ended = new Promise((end) =>
+        registration.addEventListener('updatefound', () => {
+          const worker = registration.installing;
+          worker?.addEventListener('statechange', () => end(worker.state));
+        }),
+      );
+      await registration.update().catch(() => {});
+      return ended;
+    });
+    expect(state).toBe('redundant');
+    await tab.goto(`${host.url}137/`);
+    expect(await tab.title()).toBe(oldTitle);
+  });
+
+  const notice = tab.getByRole('complementary', { name: t('offline.newer') });
+  await test.step('the notice appears, is announced, and nothing changes before the reader says so', async () => {
+    await host.stop();
+    await host.start(copy.dist);
+    await tab.goto(`${host.url}143/`);
+    await touch(tab);
+    await expect(notice).toBeVisible({ timeout: 120_000 });
+    await expect(tab.getByRole('status').filter({ hasText: t('offline.newer') })).toBeAttached();
+    expect(await buildsKept(tab, ' ')).toHaveLength(2);
+    const bytes = await usage(tab);
+    console.log(`  two builds: ${bytes.toLocaleString('en')} B stored`);
+    expect(bytes).toBeLessThan(MOST_BYTES);
+    await tab.goto(`${host.url}137/`);
+    expect(await tab.title()).toBe(oldTitle);
+  });
+
+  await test.step('the button brings the newer build: page, script and index', async () => {
+    await touch(tab);
+    await notice.getByRole('button', { name: t('offline.reload') }).click();
+    await expect(tab).toHaveTitle(/A newer title/);
+    await searchField(tab).fill('SIGKILL');
+    await expect(results(tab).first()).toContainText('A newer title');
+    await expect(tab.getByRole('listbox')).toHaveAttribute('id', 'newer-results');
+    await expect(notice).toHaveCount(0);
+  });
+
+  await test.step('the other page goes on with its own script and index', async () => {
+    expect(await page.title()).toBe(oldTitle);
+    await searchField(page).fill('SIGKILL');
+    await expect(page.getByRole('listbox')).toHaveAttribute('id', 'search-results');
+    await expect(results(page).first()).toContainText('137');
+    await expect(results(page).first()).not.toContainText('A newer title');
+    await searchField(page).fill('bit mask of the signals');
+    await expect(results(page).filter({ hasText: '137' })).toBeVisible();
+  });
+
+  await test.step('once it is closed, the older build is gone', async () => {
+    await page.close();
+    await expect
+      .poll(async () => {
+        await tab.reload();
+        await touch(tab);
+        return buildsKept(tab, ' ');
+      })
+      .not.toContain(oldBuild);
+    await host.stop();
+    await tab.goto(`${host.url}137/`);
+    await expect(tab).toHaveTitle(/A newer title/);
+  });
+});
+
+test('what is kept is what the site has', () => {
+  const files = filesIn(DIST);
+  for (const locale of LOCALES) {
+    const name = files.find((file) => file.startsWith(`_astro/offline-${locale}.`)) ?? 'none';
+    const { files: listed, aliases } = JSON.parse(readFileSync(join(DIST, name), 'utf8')) as {
+      files: Record<string, string>;
+      aliases: Record<string, string>;
+    };
+    const pages = builtPages().filter((page) => page.locale === locale);
+    expect([...Object.keys(listed), ...Object.keys(aliases)]).toEqual(
+      expect.arrayContaining(pages.map(({ path }) => path)),
+    );
+    for (const [alias, target] of Object.entries(aliases))
+      expect.soft(listed, alias).toHaveProperty([target]);
+    for (const path of Object.keys(listed)) {
+      expect.soft(files, path).toContain(path === '' || path.endsWith('/') ? `${path}index.html` : path);
+    }
+  }
+});
