@@ -6,13 +6,18 @@ import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
 const SIGKILL = { signal: 'SIGKILL' } as const;
-const STATES = 'OUT_OF_MEMORY|OUT_OF_ME\\+|FAILED|CANCELLED|CANCELLED\\+|TIMEOUT|NODE_FAIL|COMPLETED|PREEMPTED|BOOT_FAIL|DEADLINE';
+const STATES =
+  'OUT_OF_MEMORY|OUT_OF_ME\\+|FAILED|CANCELLED|CANCELLED\\+|TIMEOUT|NODE_FAIL|COMPLETED|PREEMPTED|BOOT_FAIL|DEADLINE';
 /** `sacct`: …State ExitCode, `137:0`. */
-const SACCT = new RegExp(`^\\s*([\\w.\\[\\]+-]+)\\s.{0,200}?\\b(${STATES})(?: by \\d+)?\\s.{0,100}?\\b(\\d{1,3}):(\\d{1,3})\\b`);
+const SACCT = new RegExp(
+  `^\\s*([\\w.\\[\\]+-]+)\\s.{0,200}?\\b(${STATES})(?: by \\d+)?\\s.{0,100}?\\b(\\d{1,3}):(\\d{1,3})\\b`,
+);
 
 function scan(paste: Paste): readonly Draft[] {
   const drafts: Draft[] = [];
-  for (const { number, text } of paste.matching(/\b(?:OUT_OF_ME|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|PREEMPTED).{0,100}\b\d{1,3}:\d{1,3}\b/g)) {
+  for (const { number, text } of paste.matching(
+    /\b(?:OUT_OF_ME|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|PREEMPTED).{0,100}\b\d{1,3}:\d{1,3}\b/g,
+  )) {
     const [, container = '', reason = '', status, signal] = SACCT.exec(text) ?? [];
     if (status === undefined || signal === undefined) continue;
     drafts.push({ line: number, container, reason, ...pair(Number(status), Number(signal)) });
@@ -28,15 +33,29 @@ function pair(status: number, signal: number): Partial<Draft> {
 
 export const batchSystems: Recogniser = {
   family: 'batch-systems',
-  words: ['oom', 'srun:', 'slurm', 'cancelled', 'term_', 'exit_status', 'exit_status', 'exited with exit code', 'executor', 'container', 'exit status', 'derivedexitcode', 'out of memory', 'signal', 'failed', 'exitcode'],
   scan,
   rules: [
-    rule(/Detected \d+ (?<reason>oom[_-]kill)(?:er)? events? in (?<container>StepId=[\w.+-]+)\. Some of the step tasks have been OOM Killed/g, { ...SIGKILL, reason: 'OOM Killed' }),
-    rule(/Detected \d+ (?<reason>oom[_-]kill) event(?:\(s\)|s)? in (?:step )?(?<container>(?:StepId=)?[\w.+-]+?)(?: cgroup)?\.?(?=\s|$)/g, SIGKILL),
-    rule(/srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: (?<reason>Out Of Memory)/g, { ...SIGKILL, naming: 'step' }),
+    rule(
+      /Detected \d+ (?<reason>oom[_-]kill)(?:er)? events? in (?<container>StepId=[\w.+-]+)\. Some of the step tasks have been OOM Killed/g,
+      { ...SIGKILL, reason: 'OOM Killed' },
+    ),
+    rule(
+      /Detected \d+ (?<reason>oom[_-]kill) event(?:\(s\)|s)? in (?:step )?(?<container>(?:StepId=)?[\w.+-]+?)(?: cgroup)?\.?(?=\s|$)/g,
+      SIGKILL,
+    ),
+    rule(/srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: (?<reason>Out Of Memory)/g, {
+      ...SIGKILL,
+      naming: 'step',
+    }),
     rule(/srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: Exited with exit code (?<code>\d+)/g),
-    rule(/srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: (?<signal>Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Broken pipe)(?: \((?<core>core dumped)\))?/g, { weakReason: true }),
-    rule(/\*\*\* (?:JOB|STEP) (?<container>[\w.]+) ON \S+ (?<reason>CANCELLED) AT \S+(?: (?<message>DUE TO [A-Z ]+))?/g, { kind: 'event' }),
+    rule(
+      /srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: (?<signal>Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Broken pipe)(?: \((?<core>core dumped)\))?/g,
+      { weakReason: true },
+    ),
+    rule(
+      /\*\*\* (?:JOB|STEP) (?<container>[\w.]+) ON \S+ (?<reason>CANCELLED) AT \S+(?: (?<message>DUE TO [A-Z ]+))?/g,
+      { kind: 'event' },
+    ),
     rule(/\b(?:Derived)?ExitCode=(?:0:0|(?<code>[1-9]\d{0,2}):\d{1,3}|0:(?<signal>[1-9]\d?))\b/g),
     // LSF: the reason stands above the code.
     rule(/(?<reason>TERM_\w+): /g),
@@ -52,8 +71,13 @@ export const batchSystems: Recogniser = {
     rule(/Abnormal termination \(signal (?<signal>\d+)\)/g),
     rule(/Normal termination \(return value (?<code>\d+)\)/g),
     // Spark and YARN.
-    rule(/executor with id (?<id>\d+) exited with exit code (?<code>-?\d+)(?:\((?<reasonB>[^()]{1,60})\)| \((?:(?<signal>SIG\w+), )?(?<reason>[^()]{1,60})\))?/g, { container: 'executor $', naming: 'step' }),
-    rule(/Container (?:marked as failed: )?(?<container>container_\w+)?.{0,120}?(?:Exit status: |exitCode: |Exit code(?: is)?: |exited with a non-zero exit code )(?<code>-?\d+)/g),
+    rule(
+      /executor with id (?<id>\d+) exited with exit code (?<code>-?\d+)(?:\((?<reasonB>[^()]{1,60})\)| \((?:(?<signal>SIG\w+), )?(?<reason>[^()]{1,60})\))?/g,
+      { container: 'executor $', naming: 'step' },
+    ),
+    rule(
+      /Container (?:marked as failed: )?(?<container>container_\w+)?.{0,120}?(?:Exit status: |exitCode: |Exit code(?: is)?: |exited with a non-zero exit code )(?<code>-?\d+)/g,
+    ),
     rule(/ExecutorLostFailure \(executor \S+ exited .{0,200}?Exit status: (?<code>-?\d+)/g),
     rule(/Container killed on request\. Exit code is (?<code>\d+)/g),
     rule(/(?:Final app status: FAILED, )?exitCode: (?<code>-?\d+)/g),

@@ -14,7 +14,9 @@ const STATUS = /\b(?:Exited|Restarting|Dead|exited|Exit) ?\((-?\d{1,10})\)/g;
 function scan(paste: Paste): readonly Draft[] {
   const drafts: Draft[] = [];
   let namesFirst = false;
-  for (const { number, text } of paste.matching(/\b(?:Exited|Restarting|exited) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g)) {
+  for (const { number, text } of paste.matching(
+    /\b(?:Exited|Restarting|exited) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
+  )) {
     if (/^\s*(?:NAME|Name|SERVICE)\b/.test(text)) namesFirst = true;
     else if (/\bCONTAINER ID\b/.test(text)) namesFirst = false;
     for (const match of text.matchAll(STATUS)) {
@@ -34,7 +36,9 @@ function scan(paste: Paste): readonly Draft[] {
 function lastColumn(after: string): string | undefined {
   const rest = after.replace(/^\s*(?:Less than an?|About an?|\d+|an?)\s+\w+(?:\s+ago)?/, '');
   const word = /(\S+)\s*$/.exec(rest)?.[1];
-  return word !== undefined && /^[\w<][\w.<>:-]*$/.test(word) && !/\/(?:tcp|udp)$|^\d+$|^ago$/.test(word) ? word : undefined;
+  return word !== undefined && /^[\w<][\w.<>:-]*$/.test(word) && !/\/(?:tcp|udp)$|^\d+$|^ago$/.test(word)
+    ? word
+    : undefined;
 }
 
 function firstWord(before: string): string | undefined {
@@ -45,26 +49,42 @@ const OCI = '(?:OCI runtime|runc|crun|containerd|shim task|starting container pr
 
 export const docker: Recogniser = {
   family: 'docker',
-  words: ['exit', 'executable file not found', 'oci runtime', 'non-zero', 'container die', 'oom-killed', 'exec format', 'container oom'],
   scan,
   rules: [
     // compose: `web-1 exited with code 137`, `web-1  | …`; 2.24 and later add `(restarting)`.
-    rule(/(?:^|\s)(?!Process\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?\d+)/g),
+    rule(
+      /(?:^|\s)(?!Process\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?\d+)/g,
+    ),
     rule(/dependency failed to start: container (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
     rule(/(?:service "(?<container>[\w.-]+)" didn't complete successfully: exit (?<code>\d+))/g),
     // builder: classic and BuildKit.
-    rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, { naming: 'step' }),
+    rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
+      naming: 'step',
+    }),
     rule(/returned a non-zero code: (?<code>\d+)/g),
-    rule(/did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g),
+    rule(
+      /did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g,
+    ),
     rule(/(?:target (?<step>[\w.-]+): )?failed to solve: .{0,600}? exit code: (?<code>\d+)/g),
     // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
-    rule(/container die \w+ \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g),
+    rule(
+      /container die \w+ \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
+    ),
     rule(/\btask: non-zero exit \((?<code>-?\d+)\)/g),
     // daemon and runtime errors carry no number: 127 or 126 follow.
     rule(/(?<reason>executable file not found in \$PATH)/g),
-    rule(new RegExp(`${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':]|$)`, 'g')),
+    rule(
+      new RegExp(
+        `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':]|$)`,
+        'g',
+      ),
+      { words: ['no such file', 'permission denied', 'exec format', 'a directory'] },
+    ),
     rule(/\bexec (?<command>\S+): (?<reason>exec format error|no such file or directory|permission denied)/g),
-    rule(/(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g),
+    rule(
+      /(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g,
+      { words: ['oci runtime', 'failed to create', 'failed to start'] },
+    ),
     // podman.
     rule(/[Cc]ontainer (?<container>[\w.-]+) (?:has )?exited with (?:code|status) (?<code>-?\d+)/g),
     rule(/Error: (?:non zero exit code: (?<code>\d+)|.{0,200}: exit status (?<codeB>\d+))/g),

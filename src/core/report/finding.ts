@@ -50,8 +50,10 @@ export interface Finding {
 export type Naming = 'container' | 'pod' | 'process' | 'step' | 'command';
 
 /** What a recogniser gives: one mention of an ending, before mentions of the same ending become one finding. */
-export interface Draft
-  extends Omit<Partial<Finding>, 'rank' | 'count' | 'exitStatus' | 'windows' | 'family' | 'line'> {
+export interface Draft extends Omit<
+  Partial<Finding>,
+  'rank' | 'count' | 'exitStatus' | 'windows' | 'family' | 'line'
+> {
   readonly line: number;
   /** What `container` names; 'container' when absent. */
   readonly naming?: Naming;

@@ -5,7 +5,6 @@ import type { Recogniser } from './recogniser.ts';
 
 export const iac: Recogniser = {
   family: 'iac',
-  words: ['rc', "b'", 'exit status', 'fatal:', 'plugin', 'local-exec'],
   rules: [
     rule(/^<(?<container>[^<>\s]{1,200})> \((?<code>-?\d+), b?['"]/g),
     rule(/fatal: \[(?<container>[^\]]{1,200})\](?:: | -> ).{0,1500}?"rc": (?<code>-?\d+)/g),

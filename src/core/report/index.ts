@@ -1,12 +1,13 @@
 /** Pasted output -> findings. Adding a format is adding one file and its line below. */
 
-import { cleanLine, readPaste } from './paste.ts';
-import type { Paste } from './paste.ts';
+import { literalOf, needles } from './needles.ts';
+import type { Needles } from './needles.ts';
+import { readPaste } from './paste.ts';
+import type { Line, Paste } from './paste.ts';
 import { mergeMentions } from './merge.ts';
 import type { Mention } from './merge.ts';
 import type { Finding } from './finding.ts';
 import { readLine } from './recogniser.ts';
-import type { Recogniser } from './recogniser.ts';
 import { RECOGNISERS } from './registry.ts';
 
 export type { Finding, FindingKind } from './finding.ts';
@@ -22,15 +23,34 @@ export interface Report {
   readonly lines: number;
 }
 
-/** One pattern that finds the lines any family may read: words that hold another word add nothing. */
-const words = [...new Set(RECOGNISERS.flatMap((each) => each.words))];
-const WORTH = new RegExp(
-  words
-    .filter((word) => !words.some((other) => other !== word && word.includes(other)))
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|'),
-  'gi',
+/** Every rule of every family, and for each the words of which a line must hold one. */
+const RULES = RECOGNISERS.flatMap(({ family, rules = [] }) => rules.map((each) => ({ family, rule: each })));
+const WORDS = RULES.flatMap(({ rule }, index) =>
+  (rule.words ?? [literalOf(rule.pattern)]).map((word) => [word, index] as const),
 );
+
+let search: Needles | undefined;
+
+/** The lines that hold a word of a rule, with the numbers of those rules in the order of the registry. */
+function* worthReading(paste: Paste): Generator<readonly [Line, readonly number[]]> {
+  search ??= needles(WORDS.map(([word]) => word));
+  const hits = new Map<number, Set<number>>();
+  let from = 0;
+  let until = 0;
+  let rules = new Set<number>();
+  search.search(paste.text, (end, word) => {
+    if (end >= until) {
+      const index = paste.indexAt(end);
+      from = index;
+      until = paste.startOf(index + 1);
+      rules = new Set();
+      hits.set(from, rules);
+    }
+    const [, rule] = WORDS[word] ?? ['', 0];
+    rules.add(rule);
+  });
+  for (const [index, found] of hits) yield [paste.line(index), [...found].sort((a, b) => a - b)];
+}
 
 /** Everything in the paste that ended, waits or happened. Any text is accepted; time is linear in its length. */
 export function readReport(text: string): Report {
@@ -47,19 +67,15 @@ function mentionsIn(paste: Paste): readonly Mention[] {
       read.add(draft.line);
     }
   }
-  for (const line of paste.matching(WORTH)) {
-    const lower = line.text.toLowerCase();
+  for (const [line, rules] of worthReading(paste)) {
+    if (read.has(line.number)) continue;
     const taken: [number, number][] = [];
-    for (const recogniser of RECOGNISERS) {
-      if (!worthReading(recogniser, lower)) continue;
-      for (const draft of readLine(recogniser, line, taken)) mentions.push({ ...draft, family: recogniser.family });
+    for (const index of rules) {
+      const { family, rule } = RULES[index] as (typeof RULES)[number];
+      for (const draft of readLine(rule, line, taken)) mentions.push({ ...draft, family });
     }
   }
   return mentions.sort((a, b) => a.line - b.line);
-}
-
-function worthReading({ words: own, rules }: Recogniser, lower: string): boolean {
-  return rules !== undefined && own.some((word) => lower.includes(word));
 }
 
 /**
@@ -68,6 +84,5 @@ function worthReading({ words: own, rules }: Recogniser, lower: string): boolean
  */
 export function isReport(text: string): boolean {
   const lines = text.split(/\r?\n/, 3).filter((line) => line.trim() !== '');
-  if (lines.length > 1) return true;
-  return cleanLine(lines[0] ?? '').length > 200;
+  return lines.length > 1;
 }

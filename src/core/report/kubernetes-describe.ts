@@ -15,10 +15,12 @@ type Building = { -readonly [Key in keyof Draft]: Draft[Key] };
 const JOINED =
   /\s+(?=(?:Last (?:Termination )?State|Reason|Exit Code|Signal|Started|Finished|Ready|Restart Count):\s)/g;
 const PAIR = /^[\s\-*+]*([A-Za-z][\w .\/-]{0,60}?)\s*:(?:\s+(.*))?$/;
-const BEGINS_CONTAINER = /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
+const BEGINS_CONTAINER =
+  /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
 
 function scan(paste: Paste): readonly Draft[] {
-  if (!/(?:^|[^"\w])(?:State|Exit Code|Status):?\s/.test(paste.text) && !paste.text.includes('\uff1a')) return [];
+  if (!/(?:^|[^"\w])(?:State|Exit Code|Status):?\s/.test(paste.text) && !paste.text.includes('\uff1a'))
+    return [];
   const drafts: Building[] = [];
   const { lines } = paste;
   let container: string | undefined;
@@ -107,10 +109,16 @@ function scan(paste: Paste): readonly Draft[] {
           failed = /^(?:Failed|Pending)\b/.test(value);
           break;
         default:
-          if (value === '' && /^[a-z0-9][\w.-]*$/.test(key) && BEGINS_CONTAINER.test(lines[index + 1]?.text ?? '')) {
+          if (
+            value === '' &&
+            /^[a-z0-9][\w.-]*$/.test(key) &&
+            BEGINS_CONTAINER.test(lines[index + 1]?.text ?? '')
+          ) {
             finish();
             container = key;
-          } else if (/^(?:Ready|Containers|Init Containers|Conditions|Events|Environment|Mounts|Limits)$/.test(key)) {
+          } else if (
+            /^(?:Ready|Containers|Init Containers|Conditions|Events|Environment|Mounts|Limits)$/.test(key)
+          ) {
             close();
             if (/Containers$|Conditions|Events/.test(key)) {
               finish();
@@ -134,4 +142,4 @@ function scan(paste: Paste): readonly Draft[] {
   return drafts.filter(({ kind, reason: why }) => kind !== 'waiting' || !HARMLESS_WAITING.has(why ?? ''));
 }
 
-export const kubernetesDescribe: Recogniser = { family: 'kubernetes-describe', words: [], scan };
+export const kubernetesDescribe: Recogniser = { family: 'kubernetes-describe', scan };

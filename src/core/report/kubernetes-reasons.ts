@@ -23,6 +23,11 @@ export function kindOfReason(text: string): 'ended' | 'waiting' | 'event' | unde
   if (HARMLESS_WAITING.has(word)) return undefined;
   if (isPodReason(word)) return 'event';
   if (TERMINATED.test(word)) return 'ended';
-  if (/^(?:Start|Run|Create|Kill|Post|Pre|Config|Err|Image|Crash)\w*(?:Error|BackOff|Pull|NeverPull)$/.test(word)) return 'waiting';
+  if (
+    /^(?:Start|Run|Create|Kill|Post|Pre|Config|Err|Image|Crash)\w*(?:Error|BackOff|Pull|NeverPull)$/.test(
+      word,
+    )
+  )
+    return 'waiting';
   return reasonByName(word)?.source === 'kubernetes' ? 'waiting' : undefined;
 }

@@ -17,7 +17,13 @@ function scan(paste: Paste): readonly Draft[] {
   const drafts: Draft[] = [];
   for (const { number, text } of paste.matching(/\d\/\d{1,3}\s+(?:Init:)?[A-Z]/g)) {
     const [, container = '', status = '', restarts = ''] = ROW.exec(text) ?? [];
-    const base: Draft = { line: number, container, naming: 'pod', state: 'current', restarts: Number(restarts) };
+    const base: Draft = {
+      line: number,
+      container,
+      naming: 'pod',
+      state: 'current',
+      restarts: Number(restarts),
+    };
     const [, what, value] = /(ExitCode|Signal):(-?\d+)$/.exec(status) ?? [];
     if (what === 'ExitCode') drafts.push({ ...base, code: Number(value) });
     else if (what === 'Signal') drafts.push({ ...base, code: Number(value), bareSignal: true });
@@ -29,7 +35,6 @@ function scan(paste: Paste): readonly Draft[] {
 
 export const kubernetesTable: Recogniser = {
   family: 'kubernetes-table',
-  words: ['back-off', 'exit code', 'exitcode', 'status of:', 'evicted', 'exited with', 'is waiting to start', 'rror: container'],
   scan,
   rules: [
     // kubelet, "CrashLoopBackOff: back-off 5m0s restarting failed container=app pod=app-1_default(uid)".
@@ -37,7 +42,9 @@ export const kubernetesTable: Recogniser = {
       /"?(?<reason>CrashLoopBackOff)"?: "?back-off \S{1,20} restarting failed container(?:="?(?<container>[\w.-]+))?/g,
       { kind: 'waiting', state: 'current' },
     ),
-    rule(/(?<reason>Back-off restarting failed container) (?<container>(?!in\b)[\w.-]+) in pod/g, { kind: 'waiting' }),
+    rule(/(?<reason>Back-off restarting failed container) (?<container>(?!in\b)[\w.-]+) in pod/g, {
+      kind: 'waiting',
+    }),
     rule(/(?<reason>Back-off restarting failed container)/g, { kind: 'waiting' }),
     rule(/Pod,? (?<pod>[\w.-]+), is unhealthy with a status of: (?<reason>(?:Init:)?[A-Z]\w+)/g, {
       kind: 'waiting',
@@ -45,8 +52,15 @@ export const kubernetesTable: Recogniser = {
     }),
     rule(/\[(?<pod>[\w.-]+)\] terminated with exit code \((?<code>\d+)\)\. Reason \[(?<reason>\w+)\]/g),
     rule(/terminated with status '(?<reason>\w+)', exitcode '(?<code>-?\d+)'/g),
-    rule(/command terminated with (?:non-zero )?exit code:?(?: Error executing in Docker Container:)? (?<code>\d+)/g),
-    rule(/[Cc]ontainer "?(?<container>[\w.-]+)"? (?:in pod \S+ )?(?:is )?terminated \((?<reason>\w+)\)(?: \(?exit code:? (?<code>\d+)\)?)?/g),
-    rule(/\bEvicted\s+(?:\d+\w+\s.{0,60})?The node was low on resource/g, { kind: 'event', reason: 'Evicted' }),
+    rule(
+      /command terminated with (?:non-zero )?exit code:?(?: Error executing in Docker Container:)? (?<code>\d+)/g,
+    ),
+    rule(
+      /[Cc]ontainer "?(?<container>[\w.-]+)"? (?:in pod \S+ )?(?:is )?terminated \((?<reason>\w+)\)(?: \(?exit code:? (?<code>\d+)\)?)?/g,
+    ),
+    rule(/\bEvicted\s+(?:\d+\w+\s.{0,60})?The node was low on resource/g, {
+      kind: 'event',
+      reason: 'Evicted',
+    }),
   ],
 };

@@ -36,14 +36,19 @@ function meaningOf({ code, bareSignal, signal, reason, kind = 'ended' }: Draft):
         : { exitStatus: BigIntStatus(code) };
     }
     const value = code < 0 ? code + TWO_TO_32 : code;
-    if (value >= 0x4000_0000 && value < TWO_TO_32 && code < -0xffff !== code > 0) return { windows: windowsHex(value) };
+    if (value >= 0x4000_0000 && value < TWO_TO_32 && code < -0xffff !== code > 0)
+      return { windows: windowsHex(value) };
     if (windowsByValue(value)) return { windows: windowsHex(value) };
     return {};
   }
   const named = signal ?? (bareSignal && code !== undefined ? signalByNumber(code)?.name : undefined);
   if (named) return killedBy(named);
   // Words that say how it was killed, beside no number.
-  if (kind === 'ended' && reason && /^(?:Init:)?OOMKilled$|out of memory|oom.?kill|memory limit|OutOfMemoryError: Cont/i.test(reason)) {
+  if (
+    kind === 'ended' &&
+    reason &&
+    /^(?:Init:)?OOMKilled$|out of memory|oom.?kill|memory limit|OutOfMemoryError: Cont/i.test(reason)
+  ) {
     return killedBy('SIGKILL');
   }
   if (kind === 'ended' && reason === 'Completed') return { exitStatus: 0 };
@@ -70,7 +75,10 @@ function sameEnding(a: Group, b: Group): boolean {
   if (unknown(a) || unknown(b)) return unknown(a) && unknown(b) && agrees(a.draft.reason, b.draft.reason);
   if (x.windows !== y.windows) return false;
   if (x.signal !== undefined && x.signal === y.signal) return conflictFree(a.draft, b.draft);
-  return a.draft.code !== undefined && (a.draft.code === b.draft.code || (x.exitStatus !== undefined && x.exitStatus === y.exitStatus));
+  return (
+    a.draft.code !== undefined &&
+    (a.draft.code === b.draft.code || (x.exitStatus !== undefined && x.exitStatus === y.exitStatus))
+  );
 }
 
 const unknown = ({ draft, meaning }: Group): boolean =>
@@ -80,7 +88,14 @@ const bareReason = (reason = ''): string => reason.replace(/^Init:/, '');
 
 /** pm2 prints a code and a signal that contradict each other; they are not another process's signal. */
 function conflictFree(a: Draft, b: Draft): boolean {
-  return a.bareSignal || b.bareSignal || agrees(a.code === undefined ? undefined : a.code < 0 ? SIGNAL_OFFSET - a.code : a.code, b.code === undefined ? undefined : b.code < 0 ? SIGNAL_OFFSET - b.code : b.code);
+  return (
+    a.bareSignal ||
+    b.bareSignal ||
+    agrees(
+      a.code === undefined ? undefined : a.code < 0 ? SIGNAL_OFFSET - a.code : a.code,
+      b.code === undefined ? undefined : b.code < 0 ? SIGNAL_OFFSET - b.code : b.code,
+    )
+  );
 }
 
 function sameThing(a: Draft, b: Draft): boolean {
@@ -109,7 +124,8 @@ function joined(a: Mention, b: Mention): Mention {
     draft.container === undefined ? -1 : WEIGHT[draft.naming ?? 'container'];
   const named = weight(b) > weight(a) ? b : a;
   const coded = a.code === undefined || (a.bareSignal && b.code !== undefined && !b.bareSignal) ? b : a;
-  const reasoned = a.reason === undefined || (a.weakReason && b.reason !== undefined && !b.weakReason) ? b : a;
+  const reasoned =
+    a.reason === undefined || (a.weakReason && b.reason !== undefined && !b.weakReason) ? b : a;
   const { code: _, bareSignal: __, weakReason: ___, ...rest } = { ...b, ...a };
   const written = coded.code === undefined ? {} : { code: coded.code };
   return {
@@ -139,7 +155,11 @@ export function mergeMentions(mentions: readonly Mention[]): readonly Finding[] 
   };
   // A reason without a number first looks for the number that belongs to it.
   const waits = (draft: Mention): boolean =>
-    draft.note !== undefined || ((draft.kind ?? 'ended') === 'ended' && draft.code === undefined && draft.signal === undefined && draft.naming !== 'pod');
+    draft.note !== undefined ||
+    ((draft.kind ?? 'ended') === 'ended' &&
+      draft.code === undefined &&
+      draft.signal === undefined &&
+      draft.naming !== 'pod');
   for (const draft of mentions) if (!waits(draft)) add(draft);
   for (const draft of mentions) {
     if (waits(draft) && !annotate(groups, draft) && draft.note !== 'only') add(draft);
@@ -159,7 +179,11 @@ function annotate(groups: readonly Group[], note: Mention): boolean {
   }
   if (!nearest) return false;
   const { line, family, count } = { ...nearest.draft, count: nearest.count };
-  const message = nearest.draft.message ?? (nearest.draft.reason === undefined || nearest.draft.weakReason || nearest.draft.reason === note.reason ? undefined : note.reason);
+  const message =
+    nearest.draft.message ??
+    (nearest.draft.reason === undefined || nearest.draft.weakReason || nearest.draft.reason === note.reason
+      ? undefined
+      : note.reason);
   nearest.draft = { ...joined(nearest.draft, note), line, family, ...(message !== undefined && { message }) };
   nearest.count = count;
   return true;
@@ -169,10 +193,16 @@ function takes({ draft, meaning, kind }: Group, note: Mention, implied: string |
   if (!sameThing(draft, note) || !agrees(draft.state, note.state)) return false;
   if (implied !== undefined && meaning.signal !== undefined && implied !== meaning.signal) return false;
   if (kind === 'waiting') return note.family === 'docker' && draft.family.startsWith('kubernetes');
-  if (note.note === 'only') return note.reason === undefined || draft.reason === undefined || draft.weakReason === true;
+  if (note.note === 'only')
+    return note.reason === undefined || draft.reason === undefined || draft.weakReason === true;
   // What failed has the reason, not what ended well.
   if (meaning.exitStatus === 0) return false;
-  return draft.reason === undefined || draft.weakReason === true || draft.reason === note.reason || note.family === 'docker';
+  return (
+    draft.reason === undefined ||
+    draft.weakReason === true ||
+    draft.reason === note.reason ||
+    note.family === 'docker'
+  );
 }
 
 function ranked(groups: readonly Group[]): readonly Finding[] {
@@ -183,7 +213,9 @@ function ranked(groups: readonly Group[]): readonly Finding[] {
     if (kind === 'waiting') return 3;
     if (kind === 'event') return 2;
     if (meaning.exitStatus === 0) return 4;
-    return meaning.signal !== undefined || meaning.windows !== undefined || draft.reason === 'OOMKilled' ? 0 : 1;
+    return meaning.signal !== undefined || meaning.windows !== undefined || draft.reason === 'OOMKilled'
+      ? 0
+      : 1;
   };
   return groups
     .map((group) => ({ group, key: order(group) }))

@@ -3,11 +3,11 @@
 import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
-const NPM = '(?:npm (?:ERR!|error)|(?:^|\\s)\\d+ (?:error|verbose)(?: stack)?|verbose stack|(?:^|\\s)(?:error|stack))';
+const NPM =
+  '(?:npm (?:ERR!|error)|(?:^|\\s)\\d+ (?:error|verbose)(?: stack)?|verbose stack|(?:^|\\s)(?:error|stack))';
 
 export const node: Recogniser = {
   family: 'node',
-  words: ['errno', 'exit status', 'npm err', 'npm error', 'elifecycle', 'verbose exit', 'returned: code', 'signal', 'exited', 'command failed', 'heap out of memory', 'err_pnpm', 'killed with', 'exitcode'],
   rules: [
     rule(/(?:npm (?:ERR!|error)|\berror) code (?<reason>ELIFECYCLE)/g, { note: 'only' }),
     rule(/(?<reason>ELIFECYCLE)\W{1,12}Command failed(?: with exit code (?<code>\d+))?/g),
@@ -24,7 +24,9 @@ export const node: Recogniser = {
     rule(/lerna ERR! .{1,200}? exited (?<code>\d+) in '(?<step>[^']{1,200})'/g),
     rule(/(?<step>[@\w./-]{1,200}#\w[\w:-]{0,60}): command .{1,300}? exited \((?<code>-?\d+)\)/g),
     rule(/(?<reason>JavaScript heap out of memory)/g, { signal: 'SIGABRT', note: 'or-alone' }),
-    rule(/(?:worker|process)\b.{0,60}? (?:exited|terminated).{0,60}?(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g),
+    rule(
+      /(?:worker|process)\b.{0,60}? (?:exited|terminated).{0,60}?(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g,
+    ),
     rule(/terminated by another process: signal=(?<signal>SIG\w+)/g),
     rule(/exitCode=(?:null|(?<code>\d+)), signal=(?<signal>SIG\w+)/g),
     rule(/\bcode: (?<code>\d{1,10}),(?: killed: \w+,)? signal: null\b/g),

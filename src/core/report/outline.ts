@@ -92,7 +92,12 @@ function isFlat(lines: readonly Line[]): boolean {
   return lines.some(({ text }, index) => {
     const block = /^(\s*)(?:terminated|waiting|lastState|state):\s*$/.exec(text);
     const next = lines[index + 1]?.text;
-    return block && next !== undefined && /^\s*[a-z]\w*:/i.test(next) && next.search(/\S/) <= (block[1] ?? '').length;
+    return (
+      block &&
+      next !== undefined &&
+      /^\s*[a-z]\w*:/i.test(next) &&
+      next.search(/\S/) <= (block[1] ?? '').length
+    );
   });
 }
 

@@ -1,17 +1,49 @@
-/** The sentence that most tools share: something exited, with a number. Asked last. */
+/** The sentences that most tools share: something exited, with a number; something got a signal. Asked last. */
 
 import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
+/** Not a version, a time, a size, a duration or a path. */
+const NUMBER = '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w])';
+const LINK = '(?: of| is| was|:| =|=| ->)?\\s{0,3}';
+const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
+
 export const prose: Recogniser = {
   family: 'prose',
-  words: ['exit', 'return', 'signal', 'died', 'core dump', '退出', '返回', '信号', 'sig', 'code'],
   rules: [
-    rule(/\b(?:[Ee]xit(?:ed|ing|s)?|EXIT(?:ED)?|[Tt]erminated|[Ff]inished|[Cc]ompleted|[Ff]ailed|[Ss]topped|[Ee]nded|[Dd]ied|quit)(?: unexpectedly| prematurely| abnormally)?,? (?:with )?(?:an? |the )?(?:non-?zero )?(?:exit |return |error )?(?:[Cc]ode|status|value)(?: exit status)?(?: of| is| was|:| =)? ?['"`(\[]?(?<code>-?(?:0[xX][\da-fA-F]{1,8}|\d{1,10}))\b(?![.:/]\d)/g),
-    rule(/\b(?:[Ee]xit(?:ed)?|EXIT|[Rr]eturn|[Rr]esult|[Ss]ubprocess return|[Pp]rocess)[ _-]?(?:[Cc]ode|CODE|[Ss]tatus|STATUS|[Vv]alue)(?: is| was| of|:| =|=)? ?['"`(\[]?(?<code>-?(?:0[xX][\da-fA-F]{1,8}|\d{1,10}))\b(?![.:/]\d)/g),
-    rule(/\b(?:returned|return|returns)(?: a)?(?: non-zero| nonzero)? (?:exit )?(?:code|value|exit status)(?::| of)? ?(?<code>-?\d{1,10})\b/g),
-    rule(/\bexited with (?<code>-?\d{1,10})\b/g),
-    rule(/\b(?:terminated|killed|exited|died|crashed|stopped|interrupted)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi),
-    rule(/\b(?:[Rr]eceived|[Gg]ot|[Cc]aught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG[A-Z]{3,6})\b/g),
+    rule(
+      new RegExp(
+        `\\bexit(?:ed|ing|s)?${HOW},?(?: ?\\(| with| by)?(?: an?| the)?(?: non-?zero)?(?: exit| return| error)?[ _-]?(?:code|status|value)(?: exit status)?${LINK}${NUMBER}`,
+        'gi',
+      ),
+      { words: ['exit'] },
+    ),
+    rule(
+      new RegExp(
+        `\\b(?:terminated|finished|completed|failed|stopped|ended|died|quit|crashed|ends)${HOW},? with(?: an?| the)?(?: non-?zero)?(?: exit| return| error)?[ _-](?:code|status|value)${LINK}${NUMBER}`,
+        'gi',
+      ),
+      { words: [' with'] },
+    ),
+    rule(new RegExp(`\\b(?:return|result|termination)[ _-]?(?:code|status|value)${LINK}${NUMBER}`, 'gi'), {
+      words: ['return', 'result', 'termination'],
+    }),
+    rule(
+      new RegExp(
+        `\\breturn(?:ed|s)?(?: an?)?(?: non-?zero)?(?: exit)? (?:code|value|status)${LINK}${NUMBER}`,
+        'gi',
+      ),
+      {
+        words: ['return'],
+      },
+    ),
+    rule(new RegExp(`\\bexited with ${NUMBER}`, 'gi')),
+    rule(
+      /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
+    ),
+    rule(
+      /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TERM|TRAP|SYS))\b/gi,
+    ),
+    rule(/\b(?:killed|terminated) (?:by|with) (?<signal>SIG[A-Z0-9]{2,6})\b/gi),
   ],
 };

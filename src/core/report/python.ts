@@ -5,18 +5,33 @@ import type { Recogniser } from './recogniser.ts';
 
 export const python: Recogniser = {
   family: 'python',
-  words: ['exit status', 'died with', 'returncode', 'return code', 'exitcode', 'worker', 'dataloader', 'brokenprocesspool', 'received signal', 'failed', 'sigterm', 'sigkill', 'sigsegv', 'terminated abruptly', 'fatal python error', 'exit code', 'negsignal', 'node down', 'signal'],
   rules: [
-    rule(/Command '\[?['"](?<command>[^'"]{1,300})['"](?:, .{0,1500}?)?\]?' died with <Signals\.\w+: (?<signal>\d+)>/g),
+    rule(
+      /Command '\[?['"](?<command>[^'"]{1,300})['"](?:, .{0,1500}?)?\]?' died with <Signals\.\w+: (?<signal>\d+)>/g,
+    ),
     rule(/died with <Signals\.\w+: (?<signal>\d+)>/g),
     rule(/returned non-zero exit status (?<code>-?\d{1,10})/g),
     rule(/returncode[:=]? ?=?(?<code>-?\d{1,10})\b/g),
     rule(/retcode ?[:=] ?(?<code>-?\d{1,10})\b/g),
-    rule(/DataLoader worker \(pid\(?s?\)? [\d, ]{1,60}\) (?:is killed by signal|exited unexpectedly)(?: with exit code (?<code>\d+)|: (?<signal>[\w ]{1,40}?)(?=\.|\s*$))?/g, { container: 'DataLoader worker', naming: 'step', weakReason: true }),
-    rule(/(?<reason>BrokenProcessPool|A process in the process pool was terminated abruptly|A worker process managed by the executor was unexpectedly terminated)/g),
-    rule(/\bWorker with PID \d+ exited unexpectedly \(code (?<code>-?\d+)\)/g, { container: 'worker', naming: 'step' }),
-    rule(/<(?:Fork|Spawn|ForkServer)?Process(?:\((?<process>[^,)]{1,60})|[^>]{0,100}?name='(?<processB>[^']{1,60})').{0,100}? stopped.{0,40}?exitcode=(?:-?(?<signal>SIG\w+)|(?<code>-?\d+))/g),
-    rule(/Fatal Python error: (?<signal>Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Floating-point exception)/g, { weakReason: true }),
+    rule(
+      /DataLoader worker \(pid\(?s?\)? [\d, ]{1,60}\) (?:is killed by signal|exited unexpectedly)(?: with exit code (?<code>\d+)|: (?<signal>[\w ]{1,40}?)(?=\.|\s*$))?/g,
+      { container: 'DataLoader worker', naming: 'step', weakReason: true },
+    ),
+    rule(
+      /(?<reason>BrokenProcessPool|A process in the process pool was terminated abruptly|A worker process managed by the executor was unexpectedly terminated)/g,
+      { words: ['brokenprocesspool', 'terminated abruptly', 'unexpectedly terminated'] },
+    ),
+    rule(/\bWorker with PID \d+ exited unexpectedly \(code (?<code>-?\d+)\)/g, {
+      container: 'worker',
+      naming: 'step',
+    }),
+    rule(
+      /<(?:Fork|Spawn|ForkServer)?Process(?:\((?<process>[^,)]{1,60})|[^>]{0,100}?name='(?<processB>[^']{1,60})').{0,100}? stopped.{0,40}?exitcode=(?:-?(?<signal>SIG\w+)|(?<code>-?\d+))/g,
+    ),
+    rule(
+      /Fatal Python error: (?<signal>Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Floating-point exception)/g,
+      { weakReason: true },
+    ),
     // pytest-xdist, src/xdist/dsession.py.
     rule(/\[(?<process>gw\d+)\] (?<reason>node down: Not properly terminated)/g),
     rule(/(?<reason>worker '(?<process>gw\d+)' crashed)/g, { note: 'or-alone' }),
@@ -25,13 +40,18 @@ export const python: Recogniser = {
 
 export const workers: Recogniser = {
   family: 'workers',
-  words: ['worker', 'was sent', 'sigkill', 'sigterm', 'negsignal', 'return code', 'exitcode', 'timeout', 'failed', 'signal', 'exit code', 'time limit', 'daemon'],
   rules: [
     // gunicorn, gunicorn/arbiter.py.
-    rule(/Worker \(pid:\d+\) was sent (?<signal>SIG\w+)!(?: (?<reason>Perhaps out of memory\?))?/g, { container: 'worker', naming: 'step' }),
+    rule(/Worker \(pid:\d+\) was sent (?<signal>SIG\w+)!(?: (?<reason>Perhaps out of memory\?))?/g, {
+      container: 'worker',
+      naming: 'step',
+    }),
     rule(/Worker \(pid:\d+\) was sent code (?<code>\d+)/g, { container: 'worker', naming: 'step' }),
     rule(/Worker \(pid:\d+\) exited with code:? (?<code>\d+)/g, { container: 'worker', naming: 'step' }),
-    rule(/Worker with pid \d+ was terminated due to signal (?<signal>\d+)/g, { container: 'worker', naming: 'step' }),
+    rule(/Worker with pid \d+ was terminated due to signal (?<signal>\d+)/g, {
+      container: 'worker',
+      naming: 'step',
+    }),
     rule(/(?<reason>WORKER TIMEOUT) \(pid:\d+\)/g, { kind: 'event', container: 'worker', naming: 'step' }),
     rule(/(?<reason>Worker failed to boot)/g),
     // uWSGI, core/master_utils.c.
@@ -39,8 +59,13 @@ export const workers: Recogniser = {
     // billiard and Celery.
     rule(/(?<reason>WorkerLostError)\W.{0,80}?(?:exitcode:? ?(?<code>-?\d+)|signal (?<signal>\d+) \(\w+\))/g),
     rule(/[Ww]orker exited prematurely:? \(?(?:exitcode:? ?(?<code>-?\d+)|signal (?<signal>\d+) \(\w+\))/g),
-    rule(/Process '(?<process>[^']{1,80})' pid:\d+ exited with '(?:signal (?<signal>\d+) \(\w+\)|exitcode (?<code>-?\d+))'/g),
-    rule(/Hard time limit \(\d+s\) exceeded for (?<step>\S+)/g, { kind: 'event', reason: 'TimeLimitExceeded' }),
+    rule(
+      /Process '(?<process>[^']{1,80})' pid:\d+ exited with '(?:signal (?<signal>\d+) \(\w+\)|exitcode (?<code>-?\d+))'/g,
+    ),
+    rule(/Hard time limit \(\d+s\) exceeded for (?<step>\S+)/g, {
+      kind: 'event',
+      reason: 'TimeLimitExceeded',
+    }),
     // Airflow, task_runner and local_task_job_runner.py.
     rule(/(?<reason>Task received SIGTERM signal)/g, { signal: 'SIGTERM' }),
     rule(/Task exited with return code (?:(?<code>-?\d+)|Negsignal\.(?<signal>SIG\w+))/g),

@@ -12,12 +12,12 @@ import { signalIn } from './signal-in.ts';
  */
 export interface Rule extends Partial<Omit<Draft, 'line'>> {
   readonly pattern: RegExp;
+  /** Lower case: every match holds one of them. Needed where the pattern itself has no word that all matches share. */
+  readonly words?: readonly string[];
 }
 
 export interface Recogniser {
   readonly family: string;
-  /** Lower case: a line is looked at when it holds one of them. */
-  readonly words: readonly string[];
   /** The first rule that matches a part of a line has it. */
   readonly rules?: readonly Rule[];
   /** For what spreads over lines. Linear in the paste. */
@@ -38,23 +38,23 @@ export function codeOf(text: string | undefined): number | undefined {
 
 const NAMINGS = ['container', 'pod', 'process', 'step', 'command'] as const satisfies readonly Naming[];
 
-/** The mentions on one line; `taken` are the parts that earlier families already read. */
+/** The mentions of one rule on a line; `taken` are the parts that earlier rules already read, and grows. */
 export function readLine(
-  { rules = [] }: Recogniser,
+  { pattern, words: _, ...rest }: Rule,
   line: Line,
   taken: [from: number, to: number][],
 ): readonly Draft[] {
   const drafts: Draft[] = [];
-  for (const { pattern, ...rest } of rules) {
-    for (const match of line.text.matchAll(pattern)) {
-      const from = match.index;
-      const to = from + match[0].length;
-      if (taken.some(([start, end]) => from < end && start < to)) continue;
-      const draft = draftOf(groupsOf(match), rest, line.number);
-      if (!draft) continue;
-      taken.push([from, to]);
-      drafts.push(draft);
-    }
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(line.text); match; match = pattern.exec(line.text)) {
+    const from = match.index;
+    const to = pattern.lastIndex;
+    if (to === from) pattern.lastIndex++;
+    if (taken.some(([start, end]) => from < end && start < to)) continue;
+    const draft = draftOf(groupsOf(match), rest, line.number);
+    if (!draft) continue;
+    taken.push([from, to]);
+    drafts.push(draft);
   }
   return drafts;
 }
@@ -62,13 +62,15 @@ export function readLine(
 /** The groups that matched; `codeB` is the code of another branch of the pattern. */
 function groupsOf({ groups = {} }: RegExpExecArray): Partial<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(groups).flatMap(([key, value]) => (value === undefined ? [] : [[key.replace(/[B-D]$/, ''), value]])),
+    Object.entries(groups).flatMap(([key, value]) =>
+      value === undefined ? [] : [[key.replace(/[B-D]$/, ''), value]],
+    ),
   );
 }
 
 function draftOf(
   groups: Partial<Record<string, string>>,
-  rest: Omit<Rule, 'pattern'>,
+  rest: Omit<Rule, 'pattern' | 'words'>,
   line: number,
 ): Draft | undefined {
   const signal = groups['signal'] === undefined ? undefined : signalIn(groups['signal']);

@@ -32,7 +32,14 @@ const MORE_WORDS: Readonly<Record<number, readonly string[]>> = {
     'afgebroken',
   ],
   7: ['erreur du bus', 'bus-zugriffsfehler', 'バスエラー'],
-  8: ['arithmetic exception', 'numerical', '浮点数异常', 'gleitkomma-ausnahme', 'exception en point flottant', '浮動小数点例外'],
+  8: [
+    'arithmetic exception',
+    'numerical',
+    '浮点数异常',
+    'gleitkomma-ausnahme',
+    'exception en point flottant',
+    '浮動小数点例外',
+  ],
   9: [
     'kill',
     '已砍掉',
@@ -80,7 +87,9 @@ const MORE_WORDS: Readonly<Record<number, readonly string[]>> = {
 };
 
 const BY_WORDS: ReadonlyMap<string, number> = new Map(
-  Object.entries(MORE_WORDS).flatMap(([number, words]) => words.map((word) => [word, Number(number)] as const)),
+  Object.entries(MORE_WORDS).flatMap(([number, words]) =>
+    words.map((word) => [word, Number(number)] as const),
+  ),
 );
 
 /** Every phrase that stands for a signal where a shell reports one, longest first. */

@@ -9,8 +9,27 @@ import { codeOf } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 import { signalIn } from './signal-in.ts';
 
-const CODE = ['exitCode', 'ExitCode', 'exit_code', 'exitcode', 'exitStatus', 'exit_status', 'returncode', 'rc'];
-const NAME = ['containerName', 'Name', 'Names', 'name', 'TaskName', 'Service', 'container_name', 'container', 'displayName'];
+const CODE = [
+  'exitCode',
+  'ExitCode',
+  'exit_code',
+  'exitcode',
+  'exitStatus',
+  'exit_status',
+  'returncode',
+  'rc',
+];
+const NAME = [
+  'containerName',
+  'Name',
+  'Names',
+  'name',
+  'TaskName',
+  'Service',
+  'container_name',
+  'container',
+  'displayName',
+];
 
 /** Kubernetes' own, Docker's and ECS's spelling of what such a paste holds. */
 const WORTH =
@@ -46,11 +65,14 @@ function timesOf(branch: Branch): Partial<Draft> {
 /** A container's state in Kubernetes: what stands under `terminated` or `waiting`. */
 function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | undefined {
   const chain = [...around(branch)].slice(1);
-  const slot = chain.find(({ key }) => /^(?:state|lastState|lastTerminationState|State|LastTerminationState)$/.test(key));
+  const slot = chain.find(({ key }) =>
+    /^(?:state|lastState|lastTerminationState|State|LastTerminationState)$/.test(key),
+  );
   const status = chain.find((each) => get(each, 'name', 'Name') !== undefined);
   const reason = get(branch, 'reason', 'Reason');
   const code = codeOf(get(branch, 'exitCode', 'ExitCode'));
-  if (code === undefined && (reason === undefined || (kind === 'waiting' && HARMLESS_WAITING.has(reason)))) return undefined;
+  if (code === undefined && (reason === undefined || (kind === 'waiting' && HARMLESS_WAITING.has(reason))))
+    return undefined;
   const container = get(status, 'name', 'Name');
   const restarts = get(status, 'restartCount', 'RestartCount');
   return {
@@ -68,9 +90,11 @@ function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | unde
 /** An object with an exit code of its own: Docker's State, a container of ECS, a line of a JSON log. */
 function coded(branch: Branch): Draft | undefined {
   const code = codeOf(get(branch, ...CODE));
-  if (code === undefined || get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true') return undefined;
+  if (code === undefined || (get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true'))
+    return undefined;
   const status = get(branch, 'Status', 'State', 'lastStatus', 'status', 'state') ?? '';
-  if (/^(?:running|created|paused|up|pending)\b/i.test(status) && (code === 0 || !/^created/i.test(status))) return undefined;
+  if (/^(?:running|created|paused|up|pending)\b/i.test(status) && (code === 0 || !/^created/i.test(status)))
+    return undefined;
   const named = [...around(branch)].find((each) => get(each, ...NAME) !== undefined);
   const oom = get(branch, 'OOMKilled', 'oom_killed') === 'true';
   const reason = oom ? 'OOMKilled' : get(branch, 'reason', 'statusReason', 'stoppedReason');
@@ -114,4 +138,4 @@ function scan(paste: Paste): readonly Draft[] {
   });
 }
 
-export const structured: Recogniser = { family: 'structured', words: [], scan };
+export const structured: Recogniser = { family: 'structured', scan };

@@ -9,7 +9,8 @@ import { codeOf, rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 import { signalIn } from './signal-in.ts';
 
-const UNIT = '[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice|target|automount|path|device)';
+const UNIT =
+  '[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice|target|automount|path|device)';
 const HEAD = new RegExp(`(?:^\\s*[^\\w\\s]\\s+|Running as unit: )(${UNIT})`);
 const HOW =
   /(?:(\S+?): )?(?:([Mm]ain|[Cc]ontrol) process exited, |Main processes terminated with: |\(|\bchild \d+, )code=(exited|killed|dumped)(?:,? ?\/?\s?(?:status|signal)=(?:(-?\d+)(?:\/([A-Z][A-Z0-9_+-]*))?|([A-Z][A-Z0-9+-]*)))/;
@@ -21,7 +22,9 @@ function scan(paste: Paste): readonly Draft[] {
   const drafts: Draft[] = [];
   let unit: string | undefined;
   // Only lines that can matter: those above, and the heads of `systemctl status`.
-  for (const { number, text } of paste.matching(/code=(?:exited|killed|dumped)|[Rr]esult\b|\.(?:service|socket|mount|scope|swap|timer)\b/g)) {
+  for (const { number, text } of paste.matching(
+    /code=(?:exited|killed|dumped)|[Rr]esult\b|\.(?:service|socket|mount|scope|swap|timer)\b/g,
+  )) {
     unit = HEAD.exec(text)?.[1] ?? unit;
     const named = (name: string | undefined): Partial<Draft> => {
       const container = name?.includes('.') ? name : unit;
@@ -44,7 +47,12 @@ function scan(paste: Paste): readonly Draft[] {
     }
     const result = RESULT.exec(text);
     if (result && (result[2] !== 'success' || text.includes('Finished'))) {
-      drafts.push({ line: number, ...named(result[1]), reason: result[2] ?? '', ...(result[2] === 'success' && { note: 'only' }) });
+      drafts.push({
+        line: number,
+        ...named(result[1]),
+        reason: result[2] ?? '',
+        ...(result[2] === 'success' && { note: 'only' }),
+      });
     }
   }
   return drafts;
@@ -52,16 +60,40 @@ function scan(paste: Paste): readonly Draft[] {
 
 export const systemd: Recogniser = {
   family: 'systemd',
-  words: ['atchdog timeout', 'dumped core', 'oom killer', 'repeated too quickly', 'sig', 'exit status is', 'exit status', 'signal:'],
   scan,
   rules: [
     rule(new RegExp(`(?<container>${UNIT}):? (?<reason>[Ww]atchdog timeout)`, 'g')),
-    rule(new RegExp(`(?<container>${UNIT}): A process of this unit has been (?<reason>killed by the OOM killer)`, 'g')),
+    rule(
+      new RegExp(
+        `(?<container>${UNIT}): A process of this unit has been (?<reason>killed by the OOM killer)`,
+        'g',
+      ),
+    ),
     rule(new RegExp(`(?<container>${UNIT}): (?<reason>Start request repeated too quickly)`, 'g')),
-    rule(/\bProcess \d+ \((?<process>[^()]{1,60})\) of user \d+ (?:terminated abnormally with signal (?<signal>\d+)\/\w+|dumped core)/g, { coreDumped: true }),
-    rule(/\bsystemd-oomd killed \d+ process\(?(?:es)?\)? in this unit/g, { reason: 'systemd-oomd killed', signal: 'SIGKILL' }),
+    rule(
+      /\bProcess \d+ \((?<process>[^()]{1,60})\) of user \d+ (?:terminated abnormally with signal (?<signal>\d+)\/\w+|dumped core)/g,
+      { coreDumped: true },
+    ),
+    rule(/\bsystemd-oomd killed \d+ process\(?(?:es)?\)? in this unit/g, {
+      reason: 'systemd-oomd killed',
+      signal: 'SIGKILL',
+    }),
     // coredumpctl list: TIME PID UID GID SIG COREFILE EXE.
-    rule(/\s\d+\s+\d+\s+\d+\s+(?<signal>SIG[A-Z0-9]+|\d{1,2})\s+(?:missing|present|truncated|none|journal|error|inaccessible|\*)\s+(?<process>\S+)/g),
+    rule(
+      /\s\d+\s+\d+\s+\d+\s+(?<signal>SIG[A-Z0-9]+|\d{1,2})\s+(?:missing|present|truncated|none|journal|error|inaccessible|\*)\s+(?<process>\S+)/g,
+      {
+        words: [
+          ' missing ',
+          ' present ',
+          ' truncated ',
+          ' none ',
+          ' journal ',
+          ' error ',
+          ' inaccessible ',
+          ' * ',
+        ],
+      },
+    ),
     // coredumpctl info.
     rule(/^\s*Signal: (?<signal>\d{1,2}) \([A-Z0-9]+\)/g, { coreDumped: true }),
   ],
