@@ -23,33 +23,38 @@ export interface Report {
   readonly lines: number;
 }
 
-/** Every rule of every family, and for each the words of which a line must hold one. */
+/** Every rule of every family, and for each word the rules that need it. */
 const RULES = RECOGNISERS.flatMap(({ family, rules = [] }) => rules.map((each) => ({ family, rule: each })));
-const WORDS = RULES.flatMap(({ rule }, index) =>
-  (rule.words ?? [literalOf(rule.pattern)]).map((word) => [word, index] as const),
-);
+const RULES_BY_WORD = new Map<string, number[]>();
+RULES.forEach(({ rule }, index) => {
+  for (const word of rule.words ?? [literalOf(rule.pattern)]) {
+    const rules = RULES_BY_WORD.get(word);
+    if (rules) rules.push(index);
+    else RULES_BY_WORD.set(word, [index]);
+  }
+});
+const RULES_OF = [...RULES_BY_WORD.values()];
 
 let search: Needles | undefined;
 
 /** The lines that hold a word of a rule, with the numbers of those rules in the order of the registry. */
 function* worthReading(paste: Paste): Generator<readonly [Line, readonly number[]]> {
-  search ??= needles(WORDS.map(([word]) => word));
+  search ??= needles([...RULES_BY_WORD.keys()]);
   const hits = new Map<number, Set<number>>();
-  let from = 0;
+  const lastSeen = new Int32Array(RULES_OF.length).fill(-1);
+  let index = -1;
   let until = 0;
-  let rules = new Set<number>();
   search.search(paste.text, (end, word) => {
     if (end >= until) {
-      const index = paste.indexAt(end);
-      from = index;
+      index = paste.indexAt(end);
       until = paste.startOf(index + 1);
-      rules = new Set();
-      hits.set(from, rules);
+      hits.set(index, new Set());
     }
-    const [, rule] = WORDS[word] ?? ['', 0];
-    rules.add(rule);
+    if (lastSeen[word] === index) return;
+    lastSeen[word] = index;
+    for (const rule of RULES_OF[word] ?? []) hits.get(index)?.add(rule);
   });
-  for (const [index, found] of hits) yield [paste.line(index), [...found].sort((a, b) => a - b)];
+  for (const [at, found] of hits) yield [paste.line(at), [...found].sort((a, b) => a - b)];
 }
 
 /** Everything in the paste that ended, waits or happened. Any text is accepted; time is linear in its length. */
@@ -67,15 +72,26 @@ function mentionsIn(paste: Paste): readonly Mention[] {
       read.add(draft.line);
     }
   }
+  // Logs repeat themselves: a line that was read before is not read again.
+  const known = new Map<string, readonly Mention[]>();
   for (const [line, rules] of worthReading(paste)) {
     if (read.has(line.number)) continue;
-    const taken: [number, number][] = [];
-    for (const index of rules) {
-      const { family, rule } = RULES[index] as (typeof RULES)[number];
-      for (const draft of readLine(rule, line, taken)) mentions.push({ ...draft, family });
-    }
+    const again = known.get(line.text);
+    const found = again ? again.map((mention) => ({ ...mention, line: line.number })) : readRules(line, rules);
+    if (!again && known.size < KNOWN_LIMIT) known.set(line.text, found);
+    mentions.push(...found);
   }
   return mentions.sort((a, b) => a.line - b.line);
+}
+
+const KNOWN_LIMIT = 5000;
+
+function readRules(line: Line, rules: readonly number[]): readonly Mention[] {
+  const taken: [number, number][] = [];
+  return rules.flatMap((index) => {
+    const { family, rule } = RULES[index] as (typeof RULES)[number];
+    return readLine(rule, line, taken).map((draft) => ({ ...draft, family }));
+  });
 }
 
 /**

@@ -6,7 +6,7 @@ import { TWO_TO_32, windowsByValue, windowsHex } from '../windows.ts';
 import type { Draft, Finding } from './finding.ts';
 
 /** How many findings one paste gives at most. */
-export const FINDING_LIMIT = 200;
+export const FINDING_LIMIT = 100;
 
 /** A note belongs to an ending at most this many lines away. */
 const NOTE_REACH = 40;
@@ -144,14 +144,26 @@ function joined(a: Mention, b: Mention): Mention {
 /** Findings in the order of `rank`. Linear up to `FINDING_LIMIT` distinct endings; what is beyond only counts. */
 export function mergeMentions(mentions: readonly Mention[]): readonly Finding[] {
   const groups: Group[] = [];
+  const byText = new Map<string, Group>();
   const add = (draft: Mention): void => {
+    const { kind, code, signal, container, reason, state } = draft;
+    const text = [kind, code, signal, container, reason, state].join('\n');
+    const exact = byText.get(text);
+    if (exact) {
+      exact.count++;
+      return;
+    }
     const group: Group = { kind: draft.kind ?? 'ended', draft, meaning: meaningOf(draft), count: 1 };
     const same = groups.find((known) => sameEnding(known, group));
     if (same) {
       same.draft = joined(same.draft, draft);
       same.meaning = meaningOf(same.draft);
       same.count++;
-    } else if (groups.length < FINDING_LIMIT) groups.push(group);
+      byText.set(text, same);
+    } else if (groups.length < FINDING_LIMIT) {
+      groups.push(group);
+      byText.set(text, group);
+    }
   };
   // A reason without a number first looks for the number that belongs to it.
   const waits = (draft: Mention): boolean =>

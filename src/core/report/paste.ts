@@ -81,8 +81,9 @@ export function readPaste(typed: string): Paste {
       starts.push(at);
       numbers.push(number);
       if (end - at <= LINE_LIMIT) break;
-      const gap = text.lastIndexOf(' ', at + LINE_LIMIT);
-      at = gap > at + LINE_LIMIT / 2 ? gap : at + LINE_LIMIT;
+      const half = LINE_LIMIT / 2;
+      const gap = text.slice(at + half, at + LINE_LIMIT).lastIndexOf(' ');
+      at += gap < 0 ? LINE_LIMIT : half + gap;
     }
   }
 

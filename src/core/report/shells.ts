@@ -28,7 +28,7 @@ const flags = 'gi';
 /** `echo $?` and its kin, and the number below. */
 function scan(paste: Paste): readonly Draft[] {
   if (!/\$(?:\?|status|LASTEXITCODE)|%errorlevel%/i.test(paste.text)) return [];
-  return paste.lines.flatMap(({ text, number }, index) => {
+  return paste.lines.flatMap(({ text }, index) => {
     if (
       !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE)["')]?\s*$/i.test(
         text,

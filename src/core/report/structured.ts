@@ -46,9 +46,13 @@ const get = (branch: Branch | undefined, ...keys: readonly string[]): string | u
 const lineOf = (branch: Branch, ...keys: readonly string[]): number =>
   keys.map((key) => branch.fields.get(key)?.line).find((line) => line !== undefined) ?? branch.line;
 
+/** A container's name and state stand at most this many levels above its exit code. */
+const DEPTH = 8;
+
 /** The branch itself and what it stands in, nearest first. */
 function* around(branch: Branch): Generator<Branch> {
-  for (let each: Branch | undefined = branch; each; each = each.parent) yield each;
+  let each: Branch | undefined = branch;
+  for (let depth = 0; each && depth < DEPTH; depth++, each = each.parent) yield each;
 }
 
 function timesOf(branch: Branch): Partial<Draft> {
