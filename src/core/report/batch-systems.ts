@@ -1,5 +1,6 @@
 /** Slurm, LSF, Grid Engine, PBS, HTCondor, Spark and YARN. */
 
+import { SLURM_OOM } from '../batch.ts';
 import type { Draft } from './finding.ts';
 import type { Paste } from './paste.ts';
 import { rule } from './recogniser.ts';
@@ -28,7 +29,7 @@ function scan(paste: Paste): readonly Draft[] {
 /** Slurm's `A:B`: the status, or, when that is 0, the signal. */
 function pair(status: number, signal: number): Partial<Draft> {
   if (status > 0 || signal === 0) return { code: status };
-  return signal <= 64 ? { code: signal, bareSignal: true, signal: `SIG${signal}` } : {};
+  return signal === SLURM_OOM ? SIGKILL : { code: signal, bareSignal: true };
 }
 
 export const batchSystems: Recogniser = {

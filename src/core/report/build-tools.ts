@@ -9,7 +9,7 @@ const WORDS = SIGNAL_PHRASES.filter((phrase) => /^[a-z]/.test(phrase)).join('|')
 const ERROR =
   '(?:Error|Erreur|Fehler|错误|錯誤|エラー|Ошибка|Errore|Erro|오류|Błąd|Fout|Fel|Chyba|Hata|Помилка)';
 const MAKE =
-  '(?:g|mingw32-|b|dmake|re)?make(?:\\.exe)?(?:\\[\\d+\\])?: \\*\\*\\* \\[(?:[^\\]]{1,300}?:\\d+ ?: )?(?<step>[^\\]]{1,300})\\] ';
+  '(?:g|mingw32-|b|dmake|re)?make(?:\\.exe)?(?:\\[\\d+\\])?: \\*\\*\\* \\[(?:[^\\]]{1,300}?:\\d+ ?: ?)?(?<step>[^\\]]{1,300})\\] ';
 
 export const make: Recogniser = {
   family: 'make',

@@ -8,14 +8,14 @@ import type { Paste } from './paste.ts';
 import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
-const STATUS = /\b(?:Exited|Restarting|Dead|exited|Exit) ?\((-?\d{1,10})\)/g;
+const STATUS = /\b(?:Exited|Restarting|Dead) ?\((-?\d{1,10})\)/g;
 
 /** `docker ps -a`: the name is the last column; with --format or compose the first; cut off, the one that looks like it. */
 function scan(paste: Paste): readonly Draft[] {
   const drafts: Draft[] = [];
   let namesFirst = false;
   for (const { number, text } of paste.matching(
-    /\b(?:Exited|Restarting|exited) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
+    /\b(?:Exited|Restarting|Dead) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
   )) {
     if (/^\s*(?:NAME|Name|SERVICE)\b/.test(text)) namesFirst = true;
     else if (/\bCONTAINER ID\b/.test(text)) namesFirst = false;

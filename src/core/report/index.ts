@@ -95,10 +95,15 @@ function readRules(line: Line, rules: readonly number[]): readonly Mention[] {
 }
 
 /**
- * Whether findings answer a text rather than the readings of one number: more than one line, or one line that is
- * output in a known format or holds more than one number or name.
+ * Whether findings answer a text rather than the readings of one number: more than one line, or one line of a known
+ * format that says more than one thing (two endings, or a number and what it is the number of).
  */
 export function isReport(text: string): boolean {
-  const lines = text.split(/\r?\n/, 3).filter((line) => line.trim() !== '');
-  return lines.length > 1;
+  const [first, ...others] = text.split(/[\r\n\u2028\u2029]+/).filter((line) => line.trim() !== '');
+  if (first === undefined || others.length > 0) return first !== undefined;
+  const { findings } = readReport(first);
+  const [finding] = findings;
+  if (!finding || findings.length > 1) return findings.length > 1;
+  const numbers = first.match(/\d+/g)?.length ?? 0;
+  return finding.family !== 'prose' && (numbers > 1 || finding.container !== undefined);
 }

@@ -39,7 +39,7 @@ export const kubernetesTable: Recogniser = {
   rules: [
     // kubelet, "CrashLoopBackOff: back-off 5m0s restarting failed container=app pod=app-1_default(uid)".
     rule(
-      /"?(?<reason>CrashLoopBackOff)"?: "?back-off \S{1,20} restarting failed container(?:="?(?<container>[\w.-]+))?/g,
+      /(?<reason>CrashLoopBackOff)[\\":]{1,4} [\\"]{0,2}back-off \S{1,20} restarting failed container(?:=(?<container>[\w.-]+))?/g,
       { kind: 'waiting', state: 'current' },
     ),
     rule(/(?<reason>Back-off restarting failed container) (?<container>(?!in\b)[\w.-]+) in pod/g, {

@@ -45,6 +45,7 @@ export function outline(lines: readonly Line[]): readonly Branch[] {
   const stack: Open[] = [];
   const flat = isFlat(lines);
   const open = (key: string, line: number, indent: number | undefined): Open => {
+    if (key !== '' && stack.length === 0) open('', line, indent);
     const branch: Open = { key, parent: stack.at(-1), line, fields: new Map(), indent };
     all.push(branch);
     stack.push(branch);

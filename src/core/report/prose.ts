@@ -4,7 +4,7 @@ import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** Not a version, a time, a size, a duration or a path. */
-const NUMBER = '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w])';
+const NUMBER = '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/])';
 const LINK = '(?: of| is| was|:| =|=| ->)?\\s{0,3}';
 const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
 
@@ -13,7 +13,7 @@ export const prose: Recogniser = {
   rules: [
     rule(
       new RegExp(
-        `\\bexit(?:ed|ing|s)?${HOW},?(?: ?\\(| with| by)?(?: an?| the)?(?: non-?zero)?(?: exit| return| error)?[ _-]?(?:code|status|value)(?: exit status)?${LINK}${NUMBER}`,
+        `(?<!=)\\bexit(?:ed|ing|s)?${HOW},?(?: ?\\(| with| by)?(?: an?| the)?(?: non-?zero)?(?: exit| return| error)?[ _-]?(?:code|status|value)(?: exit status)?${LINK}${NUMBER}`,
         'gi',
       ),
       { words: ['exit'] },

@@ -58,7 +58,7 @@ export const shells: Recogniser = {
     // bash and ksh: `./run.sh: line 12:  4242 Killed                  ./work --all`.
     rule(
       new RegExp(
-        `(?:line |\\[)\\d+[\\]:]{1,2}\\s{1,3}\\d+:?\\s{1,3}(?<signal>${ANY})\\b${CORE}(?:: \\d+)?(?:\\s{2,}(?<command>\\S.{0,300}?))?\\s*(?=$|\\\\r|\\\\n|')`,
+        `(?:line |行 ?|第 ?|ligne |Zeile |línea |riga |строка |linha |\\[)\\d+ ?行?[\\]:]{1,2}\\s{1,3}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{2,}(?<command>\\S.{0,300}?))?\\s*(?=$|\\\\r|\\\\n|')`,
         flags,
       ),
       SPOKEN,
