@@ -77,7 +77,8 @@ const pastes = JSON.parse(readFileSync(file, 'utf8')) as readonly Labelled[];
 const results = pastes.map((paste) => ({ paste, ...compare(paste) }));
 const rows = [...new Set(pastes.map(({ kind }) => kind)), 'total'].map((kind) => {
   const own = results.filter(({ paste }) => kind === 'total' || paste.kind === kind);
-  const sum = (of: (each: (typeof own)[number]) => number): number => own.reduce((all, each) => all + of(each), 0);
+  const sum = (of: (each: (typeof own)[number]) => number): number =>
+    own.reduce((all, each) => all + of(each), 0);
   const clean = own.filter(({ paste, extra }) => paste.expect.length === 0 && extra.length === 0).length;
   return {
     kind,

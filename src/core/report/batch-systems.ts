@@ -48,7 +48,6 @@ export const batchSystems: Recogniser = {
       ...SIGKILL,
       naming: 'step',
     }),
-    rule(/srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: Exited with exit code (?<code>\d+)/g),
     rule(
       /srun: error: [\w.,[\]-]{1,200}: tasks? [\d,\- ]{1,60}: (?<signal>Killed|Terminated|Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Broken pipe)(?: \((?<core>core dumped)\))?/g,
       { weakReason: true },
@@ -60,13 +59,9 @@ export const batchSystems: Recogniser = {
     rule(/\b(?:Derived)?ExitCode=(?:0:0|(?<code>[1-9]\d{0,2}):\d{1,3}|0:(?<signal>[1-9]\d?))\b/g),
     // LSF: the reason stands above the code.
     rule(/(?<reason>TERM_\w+): /g),
-    rule(/Exited (?:by|with) signal (?<signal>\d+)/g),
     // Grid Engine: qacct and the mail.
-    rule(/^\s*exit_status:?\s{1,20}(?<code>\d+)/g),
     rule(/^\s*(?<reason>failed:?\s{1,12}[1-9]\d*\s{1,4}: [\w ,]+)/g, { note: 'or-alone' }),
     rule(/Process terminated by [\w ]{1,40}\((?<signal>\d+)\)/g),
-    rule(/Exit_status\s?=\s?(?<code>-?\d+)/g),
-    rule(/Exit Status\s{0,3}[:=]\s{0,3}(?<code>-?\d+)/g),
     rule(/PBS: job killed: (?<reason>[\w ]{1,60})/g),
     // HTCondor.
     rule(/Abnormal termination \(signal (?<signal>\d+)\)/g),
@@ -79,8 +74,5 @@ export const batchSystems: Recogniser = {
     rule(
       /Container (?:marked as failed: )?(?<container>container_\w+)?.{0,120}?(?:Exit status: |exitCode: |Exit code(?: is)?: |exited with a non-zero exit code )(?<code>-?\d+)/g,
     ),
-    rule(/ExecutorLostFailure \(executor \S+ exited .{0,200}?Exit status: (?<code>-?\d+)/g),
-    rule(/Container killed on request\. Exit code is (?<code>\d+)/g),
-    rule(/(?:Final app status: FAILED, )?exitCode: (?<code>-?\d+)/g),
   ],
 };

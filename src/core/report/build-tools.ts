@@ -27,7 +27,6 @@ export const make: Recogniser = {
     rule(/NMAKE : fatal error U1077: '(?<step>[^']{1,300})' : return code '(?<code>0x[\da-f]+|\d+)'/g),
     // ninja 1.13: `FAILED: [code=137] src/a.o`.
     rule(/FAILED: \[code=(?<code>-?\d+)\] (?<step>\S+)/g),
-    rule(/^(?:\S+ )?FAILED: (?<step>\S+)/g, { note: 'only' }),
   ],
 };
 
@@ -66,7 +65,6 @@ export const compilers: Recogniser = {
     rule(
       /(?<step>linker|clang frontend|assembler|[\w.+-]{1,40}) command failed with exit code (?<code>\d+)/g,
     ),
-    rule(/(?:linker|clang frontend) command failed due to signal/g),
     // CTest: `3/9 Test #3: parser ....***Exception: SegFault  0.10 sec`; the summary says `3 - parser (SEGFAULT)`.
     rule(
       /Test +#\d+: (?<container>\S{1,200}) \.{2,}\s*\*\*\*Exception: (?<reason>(?<signal>SegFault|Illegal|Numerical|Bus|Interrupt|Other))/g,
@@ -89,10 +87,8 @@ export const jvm: Recogniser = {
   rules: [
     rule(/Process 'command '(?<step>[^']{1,400})'' finished with non-zero exit value (?<code>-?\d+)/g),
     rule(/Process '(?<step>[^']{1,400})' finished with non-zero exit value (?<code>-?\d+)/g),
-    rule(/finished with non-zero exit value (?<code>-?\d+)/g),
     rule(/(?<reason>The forked VM terminated)(?: without (?:properly )?saying (?:properly )?goodbye)?/g),
     rule(/(?<reason>There was a (?:timeout or other )?error in the forked process)/g, { note: 'only' }),
-    rule(/Process Exit Code: (?<code>-?\d+)/g),
     rule(/(?<reason>Gradle build daemon disappeared unexpectedly)/g),
     rule(/#\s+(?<signal>SIG[A-Z]+) \(0x[\da-f]+\) at pc=0x/g, { coreDumped: false as never }),
     rule(/#\s+(?<reason>EXCEPTION_ACCESS_VIOLATION) \((?<code>0xc0000005)\) at pc=/g),
@@ -122,6 +118,5 @@ export const go: Recogniser = {
     }),
     rule(/^\[signal (?<signal>SIG[A-Z]+): /g, { note: 'or-alone' }),
     rule(/^FAIL\s+(?<step>[\w.-]+\/[\w./-]+)/g, { note: 'only' }),
-    rule(/^(?:\S+: )?exit status (?<code>\d+)\s*$/g),
   ],
 };

@@ -6,7 +6,6 @@ import type { Recogniser } from './recogniser.ts';
 export const ci: Recogniser = {
   family: 'ci',
   rules: [
-    rule(/Process completed with exit code (?<code>-?\d+)/g),
     rule(
       /The process '(?<step>[^']{1,300})' failed (?:with exit code (?<code>-?\d+)|because .{0,80}? exit code (?<codeB>\d+))/g,
     ),
@@ -16,19 +15,7 @@ export const ci: Recogniser = {
     rule(/The job running on runner .{1,100}? has (?<reason>exceeded the maximum execution time)/g, {
       kind: 'event',
     }),
-    rule(/Job failed: (?:exit (?:code|status)|command terminated with exit code) (?<code>-?\d+)/g),
     rule(/Job failed: (?<reason>execution took longer than|canceled|aborted)/g, { kind: 'event' }),
-    rule(/script returned exit code (?<code>-?\d+)/g),
-    rule(
-      /(?:Bash|PowerShell|Cmd\.exe|Script|Docker) (?:exited with|failed with exit|failed with error: .{1,300}? failed with return) code:? '?(?<code>-?\d+)/g,
-    ),
-    rule(/##\[error\].{1,300}? failed with return code: (?<code>-?\d+)/g),
-    rule(/The command "(?:.{1,600}?)" (?:exited with|failed and exited with) (?<code>-?\d+)/g),
-    rule(/Your build exited with (?<code>\d+)/g),
-    rule(/CircleCI received exit code (?<code>\d+)/g),
-    rule(/Exited with code exit status (?<code>\d+)/g),
-    rule(/Last command exited with (?<code>\d+)/g),
-    rule(/The command exited with status (?<code>-?\d+)/g),
     rule(/(?<reason>Aborted by [\w ]{1,40})\s*$/g, { kind: 'event' }),
     rule(
       /(?<reason>The job was canceled|Build was aborted|Cancelling nested steps due to timeout|Sending interrupt signal to process)/g,

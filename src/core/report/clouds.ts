@@ -15,7 +15,6 @@ export const clouds: Recogniser = {
       /(?<reason>(?:CannotPullContainer|CannotStartContainer|CannotCreateContainer|ResourceInitialization|TaskFailedToStart|DockerTimeout|CannotInspectContainer)Error)/g,
     ),
     rule(/(?<reason>Host EC2 \(instance i-\w+\) terminated)/g, { kind: 'event' }),
-    rule(/Exit [Cc]ode\s{1,6}(?<code>-?\d+)\b/g),
     // Lambda: Go's words, https://github.com/aws/aws-lambda-runtime-interface-emulator.
     rule(
       /Process \d+\((?<step>[^()]{1,60})\) exited: Runtime exited with error: (?:signal: (?<signal>[a-z ]{1,40}?)|exit status (?<code>\d+))(?: \((?<core>core dumped)\))?(?=\s*$| Runtime)/g,
@@ -28,7 +27,6 @@ export const clouds: Recogniser = {
     rule(/(?<reason>Task timed out after [\d.]{1,12} seconds)/g, { kind: 'event' }),
     rule(/Container called exit\((?<code>-?\d+)\)/g),
     rule(/Uncaught signal: (?<signal>\d+)/g),
-    rule(/Container terminated on signal (?<signal>\d+)/g),
     rule(/(?<reason>Memory limit of (?<limit>[\d.]+ ?[KMG]i?B?) exceeded)/g, SIGKILL),
     rule(
       /(?<reason>Exceeded (?:soft|hard) (?:private )?memory limit of (?<limit>[\d.]+ ?[KMG]i?B?))/g,
@@ -51,14 +49,8 @@ export const clouds: Recogniser = {
     rule(
       /Main child exited (?:normally )?with (?:code: (?<code>\d+)|signal (?:\(with signal '(?<signal>SIG\w+)'))/g,
     ),
-    rule(/machine exited with exit code (?<code>-?\d+)/g),
     rule(/(?<reason>Process appears to have been OOM killed)!?/g, SIGKILL),
-    rule(/Out of memory: Killed process/g, SIGKILL),
     // Nomad, client/allocrunner/taskrunner.
-    rule(
-      /Exit Code: (?<code>-?\d+)(?:, Signal: (?:0|(?<signal>\d+)))?(?:, Exit Message: "(?<message>[^"]{1,300})")?/g,
-    ),
-    rule(/Docker container exited with non-zero exit code: (?<code>\d+)/g),
     rule(/Command terminated with signal (?<signal>[A-Z][\w ]{1,30})/g),
   ],
 };

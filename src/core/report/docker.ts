@@ -61,11 +61,9 @@ export const docker: Recogniser = {
     rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
       naming: 'step',
     }),
-    rule(/returned a non-zero code: (?<code>\d+)/g),
     rule(
       /did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g,
     ),
-    rule(/(?:target (?<step>[\w.-]+): )?failed to solve: .{0,600}? exit code: (?<code>\d+)/g),
     // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
     rule(
       /container die \w+ \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
@@ -86,8 +84,5 @@ export const docker: Recogniser = {
       { words: ['oci runtime', 'failed to create', 'failed to start'] },
     ),
     // podman.
-    rule(/[Cc]ontainer (?<container>[\w.-]+) (?:has )?exited with (?:code|status) (?<code>-?\d+)/g),
-    rule(/Error: (?:non zero exit code: (?<code>\d+)|.{0,200}: exit status (?<codeB>\d+))/g),
-    rule(/Error: (?:building at STEP ".{0,400}?": )?while running runtime: exit status (?<code>\d+)/g),
   ],
 };

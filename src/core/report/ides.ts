@@ -10,12 +10,6 @@ export const ides: Recogniser = {
   rules: [
     rule(
       new RegExp(
-        `(?:Process|process) finished with exit code ${NUMBER}(?: ?\\((?:interrupted by signal:? ?(?<signal>\\d+):? ?\\w*|0x[\\dA-Fa-f]+)\\))?`,
-        'g',
-      ),
-    ),
-    rule(
-      new RegExp(
         `进程已结束[,，。.;]?\\s?退出代码[为是:]?\\s?${NUMBER}(?: ?\\((?:由|被)?(?:信号|signal|interrupted by signal)\\s?:?(?<signal>\\d+)[^)]{0,60}\\))?`,
         'g',
       ),
@@ -45,12 +39,10 @@ export const ides: Recogniser = {
         'g',
       ),
     ),
-    rule(new RegExp(`Process exited after [\\d.]{1,16} seconds with return value ${NUMBER}`, 'g')),
     rule(new RegExp(`Process (?:returned|exited)[: ]\\s?${NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`, 'g')),
     rule(new RegExp(`Executable (?<container>\\S{1,300}) returned exit code: ${NUMBER}`, 'g')),
     rule(new RegExp(`[Ee]xception [Cc]ode:? ?${NUMBER}`, 'g')),
     rule(new RegExp(`异常代码:? ?${NUMBER}`, 'g')),
-    rule(new RegExp(`Program ended with exit code: ${NUMBER}`, 'g')),
     rule(new RegExp(`(?:\\$LASTEXITCODE|%?ERRORLEVEL%?|LastExitCode)\\s?(?:=|:|is)?\\s?${NUMBER}`, 'g'), {
       words: ['lastexitcode', 'errorlevel'],
     }),

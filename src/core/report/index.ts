@@ -77,7 +77,9 @@ function mentionsIn(paste: Paste): readonly Mention[] {
   for (const [line, rules] of worthReading(paste)) {
     if (read.has(line.number)) continue;
     const again = known.get(line.text);
-    const found = again ? again.map((mention) => ({ ...mention, line: line.number })) : readRules(line, rules);
+    const found = again
+      ? again.map((mention) => ({ ...mention, line: line.number }))
+      : readRules(line, rules);
     if (!again && known.size < KNOWN_LIMIT) known.set(line.text, found);
     mentions.push(...found);
   }

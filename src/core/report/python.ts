@@ -10,8 +10,6 @@ export const python: Recogniser = {
       /Command '\[?['"](?<command>[^'"]{1,300})['"](?:, .{0,1500}?)?\]?' died with <Signals\.\w+: (?<signal>\d+)>/g,
     ),
     rule(/died with <Signals\.\w+: (?<signal>\d+)>/g),
-    rule(/returned non-zero exit status (?<code>-?\d{1,10})/g),
-    rule(/returncode[:=]? ?=?(?<code>-?\d{1,10})\b/g),
     rule(/retcode ?[:=] ?(?<code>-?\d{1,10})\b/g),
     rule(
       /DataLoader worker \(pid\(?s?\)? [\d, ]{1,60}\) (?:is killed by signal|exited unexpectedly)(?: with exit code (?<code>\d+)|: (?<signal>[\w ]{1,40}?)(?=\.|\s*$))?/g,
@@ -68,12 +66,9 @@ export const workers: Recogniser = {
     }),
     // Airflow, task_runner and local_task_job_runner.py.
     rule(/(?<reason>Task received SIGTERM signal)/g, { signal: 'SIGTERM' }),
-    rule(/Task exited with return code (?:(?<code>-?\d+)|Negsignal\.(?<signal>SIG\w+))/g),
     rule(/return code Negsignal\.(?<signal>SIG\w+)/g),
-    rule(/[Ee]xited with return code (?<code>-\d+)/g),
     rule(/Received SIGTERM\. Terminating subprocesses/g, { signal: 'SIGTERM', note: 'only' }),
     // torch.distributed.elastic, multiprocessing/errors and api.py.
-    rule(/failed \(exitcode: (?<code>-?\d+)\)/g),
     rule(/exitcode\s{0,6}: (?<code>-?\d+) \(pid: \d+\)/g),
     rule(/Signal (?<signal>\d+) \(SIG\w+\) received by PID \d+/g),
     rule(/^(?<step>[\w./-]{1,200}) FAILED\s*$/g, { note: 'only' }),

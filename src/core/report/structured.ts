@@ -9,16 +9,7 @@ import { codeOf } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 import { signalIn } from './signal-in.ts';
 
-const CODE = [
-  'exitCode',
-  'ExitCode',
-  'exit_code',
-  'exitcode',
-  'exitStatus',
-  'exit_status',
-  'returncode',
-  'rc',
-];
+const CODE = ['exitCode', 'ExitCode', 'exit_code', 'exitcode', 'exitStatus', 'exit_status', 'returncode'];
 const NAME = [
   'containerName',
   'Name',

@@ -19,19 +19,13 @@ export const supervisors: Recogniser = {
     rule(
       /App \[(?<container>[^\]]{1,100})\] (?:with id \[\d+\] and pid \[\d+\], )?exited with code \[(?<code>-?\d+)\] via signal \[(?:null|(?<signal>SIG\w+))\]/g,
     ),
-    rule(/App name:(?<container>\S{1,100}) .{0,60}?exited with code (?<code>\d+)/g),
     // foreman, honcho, overmind: `12:00:01 web.1  | exited with code 137`.
     rule(
       /(?<container>[\w.-]{1,80}?)\s{0,30}\| (?:exited with code (?<code>-?\d+)|terminated by (?<signal>SIG\w+)|Exited with code (?<codeB>\d+)|Process exited with (?:signal (?<signalB>\d+)|code (?<codeC>\d+)))/g,
       { words: ['| exited with', '| terminated by', '| process exited'] },
     ),
     // s6: the finish script's arguments; 256 stands for a signal.
-    rule(/s6-supervise.{0,80}?(?<container>[\w.-]+)?:? exited (?<code>\d+)/g),
-    rule(
-      /(?<container>[\w.-]{1,80}) exited(?: with)?(?: code)? (?<code>\d+),? (?:by signal |signal )(?<signalB>\d+)/g,
-    ),
-    rule(/Service (?<container>[\w.-]+) exited with code (?<code>256) \(by signal (?<signal>\d+)\)/g),
-    rule(/Service (?<container>[\w.-]+) exited with code (?<code>\d+) \(by signal 0\)/g),
+    rule(/Service (?<container>[\w.-]+) exited with code (?<code>\d+) \(by signal (?:0|(?<signal>\d+))\)/g),
     rule(
       /Service '(?<container>[\w.-]+)' \(pid \d+\) (?:exited with status (?<code>\d+)|received signal (?<signal>\d+))/g,
     ),
@@ -56,7 +50,6 @@ export const servers: Recogniser = {
       /child \d+(?: \([^)]{1,80}\))? exited (?:on|with) signal (?<signal>\d+) \(SIG\w+(?: - (?<core>core dumped))?\)/g,
       { container: 'child', naming: 'step' },
     ),
-    rule(/child \d+ exited with code (?<code>\d+) after/g, { container: 'child', naming: 'step' }),
     // PostgreSQL, src/backend/postmaster/postmaster.c.
     rule(
       /(?<step>[\w ]{3,60}? process|(?:parallel |logical replication |background |autovacuum )?(?:worker|launcher)(?: "[^"]{1,60}")?) \(PID \d+\) was terminated by (?:signal (?<signal>\d+)(?:: [A-Z][\w /]{1,40})?|exception (?<code>0x[\dA-Fa-f]{8}))/g,
@@ -66,12 +59,10 @@ export const servers: Recogniser = {
     ),
     rule(/(?<step>mysqld|mariadbd|mongod) got (?:signal|exception) (?<signal>\d+)/g),
     rule(/(?<step>mysqld|mariadbd) got exception (?<code>0x[\da-f]+)/g),
-    rule(/UTC - (?<step>mysqld|mariadbd) got signal (?<signal>\d+)/g),
     rule(/(?<step>Redis|Valkey|KeyDB) [\d.]{1,20} crashed by signal:? (?<signal>\d+)/g),
     rule(/Background (?:saving|AOF rewrite|transfer)(?: terminated)? by signal (?<signal>\d+)/g, {
       container: 'Redis',
       naming: 'step',
     }),
-    rule(/Got signal: (?<signal>\d+) \(/g),
   ],
 };

@@ -33,15 +33,19 @@ function check(paste: string, wanted: Fixture['expect']): void {
 test('there are fixtures for every family, and enough that hold nothing', () => {
   expect(ALL.length).toBeGreaterThanOrEqual(200);
   expect(ALL.filter(({ expect: wanted }) => wanted.length === 0).length).toBeGreaterThanOrEqual(40);
-  const families = new Set(ALL.flatMap(({ paste }) => readReport(paste).findings.map(({ family }) => family)));
+  const families = new Set(
+    ALL.flatMap(({ paste }) => readReport(paste).findings.map(({ family }) => family)),
+  );
   expect(RECOGNISERS.map(({ family }) => family).filter((family) => !families.has(family))).toEqual([]);
 });
 
 for (const [index, fixture] of ALL.entries()) {
-  test(`${index}: ${fixture.paste.slice(0, 70).replace(/\s+/g, ' ')}`, () => check(fixture.paste, fixture.expect));
+  test(`${index}: ${fixture.paste.slice(0, 70).replace(/\s+/g, ' ')}`, () =>
+    check(fixture.paste, fixture.expect));
 }
 
-const eachLine = (paste: string, change: (line: string) => string): string => paste.split('\n').map(change).join('\n');
+const eachLine = (paste: string, change: (line: string) => string): string =>
+  paste.split('\n').map(change).join('\n');
 
 /** What copying does to a paste without changing what it says. */
 const MANGLED: Readonly<Record<string, (paste: string) => string>> = {
@@ -77,11 +81,33 @@ for (const [name, mangle] of Object.entries(MANGLED_LINES)) {
 
 const anyPaste = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
-  fc.array(fc.constantFrom(...ALL.flatMap(({ paste }) => paste.split('\n'))), { maxLength: 30 }).map((lines) => lines.join('\n')),
   fc
-    .array(fc.constantFrom('{', '}', '[', ']', '"exitCode"', ':', ' ', '\n', '- ', 'state', 'terminated', '137', ',', '"', 'name', '\\'), {
-      maxLength: 80,
-    })
+    .array(fc.constantFrom(...ALL.flatMap(({ paste }) => paste.split('\n'))), { maxLength: 30 })
+    .map((lines) => lines.join('\n')),
+  fc
+    .array(
+      fc.constantFrom(
+        '{',
+        '}',
+        '[',
+        ']',
+        '"exitCode"',
+        ':',
+        ' ',
+        '\n',
+        '- ',
+        'state',
+        'terminated',
+        '137',
+        ',',
+        '"',
+        'name',
+        '\\',
+      ),
+      {
+        maxLength: 80,
+      },
+    )
     .map((parts) => parts.join('')),
 );
 
@@ -110,7 +136,18 @@ test('time grows with the size and no faster', () => {
     const { user, system } = process.cpuUsage(before);
     return user + system;
   };
-  for (const part of ['(', '9', '[', '{"a":', 'exit code ', 'Killed\n', '{"exitCode":1,"a":', 'terminated:\n', ' ', '\x1b[']) {
+  for (const part of [
+    '(',
+    '9',
+    '[',
+    '{"a":',
+    'exit code ',
+    'Killed\n',
+    '{"exitCode":1,"a":',
+    'terminated:\n',
+    ' ',
+    '\x1b[',
+  ]) {
     const small = part.repeat(200_000 / part.length);
     const large = part.repeat(800_000 / part.length);
     cpu(small);
@@ -129,13 +166,23 @@ test('every rule has words that pick its lines out, and a pattern that finds all
   for (const { family, rules = [] } of RECOGNISERS) {
     for (const { pattern, words = [literalOf(pattern)] } of rules) {
       expect(pattern.flags, `${family}: ${pattern.source}`).toContain('g');
-      for (const word of words) expect(word.trim().length, `${family}: ${pattern.source}`).toBeGreaterThanOrEqual(1);
+      for (const word of words)
+        expect(word.trim().length, `${family}: ${pattern.source}`).toBeGreaterThanOrEqual(1);
     }
   }
 });
 
 test('a report is more than one line, or one line that holds more than one ending', () => {
-  for (const text of ['137', 'exit code 137', 'SIGKILL', 'OOMKilled', 'signal 9', '退出码 137', 'exit codes 137 and 139', '']) {
+  for (const text of [
+    '137',
+    'exit code 137',
+    'SIGKILL',
+    'OOMKilled',
+    'signal 9',
+    '退出码 137',
+    'exit codes 137 and 139',
+    '',
+  ]) {
     expect(isReport(text), text).toBe(false);
   }
   for (const text of [
