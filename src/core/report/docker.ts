@@ -42,10 +42,11 @@ function lastColumn(after: string): string | undefined {
 }
 
 function firstWord(before: string): string | undefined {
-  return /^\s*(?!["'])([\w.-]+)\s/.exec(before)?.[1];
+  return /^\s*([\w.-]+)(?:\s\s|\t|\s$)/.exec(before)?.[1];
 }
 
-const OCI = '(?:OCI runtime|runc|crun|containerd|shim task|starting container process|exec:|fork/exec)';
+const OCI =
+  '(?:OCI runtime|runc|crun|containerd|shim task|starting container process|exec user process caused|exec:|fork/exec)';
 
 export const docker: Recogniser = {
   family: 'docker',
@@ -70,7 +71,7 @@ export const docker: Recogniser = {
     ),
     rule(/\btask: non-zero exit \((?<code>-?\d+)\)/g),
     // daemon and runtime errors carry no number: 127 or 126 follow.
-    rule(/(?<reason>executable file not found in \$PATH)/g),
+    rule(/(?<reason>executable file (?:`[^`]{1,100}` )?not found in \$PATH)/g),
     rule(
       new RegExp(
         `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':]|$)`,
@@ -83,6 +84,7 @@ export const docker: Recogniser = {
       /(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g,
       { words: ['oci runtime', 'failed to create', 'failed to start'] },
     ),
+    rule(/docker: Error response from daemon: .{0,500}?(?<reason>[^:]{3,160}?)(?:: unknown)?\.?\s*$/g),
     // podman.
   ],
 };

@@ -25,6 +25,7 @@ export const kernel: Recogniser = {
       reason: 'oom-kill',
       weakReason: true,
     }),
+    rule(/(?<reason>System OOM) encountered, victim process: (?<process>[^,]{1,60}), pid/g, SIGKILL),
     rule(/oom_reaper: reaped process \d+ \((?<process>[^()]{1,60})\)/g, {
       ...SIGKILL,
       reason: 'oom_reaper',

@@ -68,7 +68,11 @@ function scan(paste: Paste): readonly Draft[] {
           else reason = { value: value.trim(), line: number };
           break;
         case 'Message':
-          if (slot) slot.message ??= value;
+          if (slot) {
+            slot.message ??= value;
+            // The runtime's words belong to this state: nothing else is read from them.
+            drafts.push({ line: number, note: 'only' });
+          }
           break;
         case 'Exit Code': {
           const code = codeOf(/^-?\w+/.exec(value)?.[0]);

@@ -42,6 +42,24 @@ export const kubernetesTable: Recogniser = {
       /(?<reason>CrashLoopBackOff)[\\":]{1,4} [\\"]{0,2}back-off \S{1,20} restarting failed container(?:=(?<container>[\w.-]+))?/g,
       { kind: 'waiting', state: 'current' },
     ),
+    rule(
+      /\b(?<reason>BackOff)\s.{0,200}?Back-off restarting failed container(?: (?<container>(?!in\b)[\w.-]+) in pod)?/g,
+      { kind: 'waiting' },
+    ),
+    // kubelet's events, pkg/kubelet/events/event.go.
+    rule(/Container (?<container>[\w.-]+) failed (?<reason>(?:liveness|startup) probe), will be restarted/g, {
+      kind: 'event',
+    }),
+    rule(
+      /(?:^|\s)(?:Error:|is waiting to start:) (?<reason>(?:ErrImage|ImagePull|CrashLoop|CreateContainer|RunContainer|InvalidImage)\w+)\s*$/g,
+      {
+        kind: 'waiting',
+        words: ['error: ', 'waiting to start: '],
+      },
+    ),
+    rule(/Job has (?<reason>reached the specified backoff limit)/g, { kind: 'event' }),
+    // Argo, Tekton and people: the reason beside the code, in either order.
+    rule(/(?<!\bnot |NOT |no )\b(?<reason>OOMKilled)\b(?!["']?\s?[:=]| count)/g, { note: 'or-alone' }),
     rule(/(?<reason>Back-off restarting failed container) (?<container>(?!in\b)[\w.-]+) in pod/g, {
       kind: 'waiting',
     }),
@@ -58,9 +76,12 @@ export const kubernetesTable: Recogniser = {
     rule(
       /[Cc]ontainer "?(?<container>[\w.-]+)"? (?:in pod \S+ )?(?:is )?terminated \((?<reason>\w+)\)(?: \(?exit code:? (?<code>\d+)\)?)?/g,
     ),
-    rule(/\bEvicted\s+(?:\d+\w+\s.{0,60})?The node was low on resource/g, {
-      kind: 'event',
-      reason: 'Evicted',
-    }),
+    rule(
+      /\bEvicted\s(?:.{0,60}?pod\/(?<pod>[\w.-]+))?.{0,60}?The node (?:was low on resource|had condition)/g,
+      {
+        kind: 'event',
+        reason: 'Evicted',
+      },
+    ),
   ],
 };

@@ -204,7 +204,7 @@ function annotate(groups: readonly Group[], note: Mention): boolean {
 function takes({ draft, meaning, kind }: Group, note: Mention, implied: string | undefined): boolean {
   if (!sameThing(draft, note) || !agrees(draft.state, note.state)) return false;
   if (implied !== undefined && meaning.signal !== undefined && implied !== meaning.signal) return false;
-  if (kind === 'waiting') return note.family === 'docker' && draft.family.startsWith('kubernetes');
+  if (kind === 'waiting') return draft.line === note.line && note.family === 'docker';
   if (note.note === 'only')
     return note.reason === undefined || draft.reason === undefined || draft.weakReason === true;
   // What failed has the reason, not what ended well.

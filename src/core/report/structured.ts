@@ -126,11 +126,18 @@ function reasoned(branch: Branch): Draft | undefined {
 
 function scan(paste: Paste): readonly Draft[] {
   if (!WORTH.test(paste.text)) return [];
-  return outline(paste.lines).flatMap((branch) => {
+  const branches = outline(paste.lines);
+  // The runtime's words belong to the state they stand in: nothing else is read from them.
+  const messages = branches.flatMap(({ key, fields }): readonly Draft[] => {
+    const message = /^(?:terminated|waiting)$/i.test(key) ? fields.get('message') : undefined;
+    return message ? [{ line: message.line, note: 'only' }] : [];
+  });
+  const drafts = branches.flatMap((branch) => {
     if (/^(?:terminated|Terminated)$/.test(branch.key)) return containerState(branch, 'ended') ?? [];
     if (/^(?:waiting|Waiting)$/.test(branch.key)) return containerState(branch, 'waiting') ?? [];
     return coded(branch) ?? reasoned(branch) ?? [];
   });
+  return drafts.length > 0 ? [...messages, ...drafts] : [];
 }
 
 export const structured: Recogniser = { family: 'structured', scan };
