@@ -56,6 +56,13 @@ export const batchSystems: Recogniser = {
       /\*\*\* (?:JOB|STEP) (?<container>[\w.]+) ON \S+ (?<reason>CANCELLED) AT \S+(?: (?<message>DUE TO [A-Z ]+))?/g,
       { kind: 'event' },
     ),
+    rule(/\bExitCode=0:125\b/g, { ...SIGKILL, reason: 'OUT_OF_MEMORY', weakReason: true }),
+    rule(
+      /State: (?<reason>FAILED|OUT_OF_MEMORY|TIMEOUT|CANCELLED|NODE_FAIL)(?: \(exit code (?<code>\d+)\))/g,
+    ),
+    rule(/Exited with signal termination: (?<signal>[A-Z\d][\w ]{0,30})/g),
+    rule(/(?<reason>(?:exceeding|running beyond) (?:physical |virtual )?memory limits)/g),
+    rule(/Exit code from container (?<container>\S{1,100}) is ?: (?<code>-?\d+)/g),
     rule(/\b(?:Derived)?ExitCode=(?:0:0|(?<code>[1-9]\d{0,2}):\d{1,3}|0:(?<signal>[1-9]\d?))\b/g),
     // LSF: the reason stands above the code.
     rule(/(?<reason>TERM_\w+): /g),

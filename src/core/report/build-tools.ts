@@ -78,6 +78,9 @@ export const compilers: Recogniser = {
       { words: ['(segfault)', '(illegal)', '(numerical)', '(bus)', 'aborted)', 'killed)', 'terminated)'] },
     ),
     rule(/^\s*\d+ - (?<container>\S{1,200}) \(Exit code (?<code>0x[\da-f]{8})/g),
+    // Bazel: `failed: (Exit 137): gcc failed`, `compilation failed (Killed)`.
+    rule(/failed: \(Exit (?<code>\d{1,3})\)|^.{0,80}?\(Exit (?<codeB>\d{1,3})\): /g, { words: ['(exit '] }),
+    rule(/ failed \((?<signal>Killed|Segmentation fault|Aborted|Terminated)\)/g, { weakReason: true }),
     rule(/error MSB\d+: (?:The command )?"(?<step>[^"]{1,300})" exited with code (?<code>-?\d+)/g),
   ],
 };
@@ -115,6 +118,10 @@ export const go: Recogniser = {
   rules: [
     rule(new RegExp(`\\bsignal: (?:SIG)?(?<signal>${WORDS})\\b(?: \\((?<core>core dumped)\\))?`, 'gi'), {
       weakReason: true,
+    }),
+    rule(/^(?<signal>SIG(?:ABRT|QUIT|SEGV|BUS|FPE|ILL)): [a-z]/g, {
+      note: 'or-alone',
+      words: ['sigabrt: ', 'sigquit: ', 'sigsegv: ', 'sigbus: ', 'sigfpe: ', 'sigill: '],
     }),
     rule(/^\[signal (?<signal>SIG[A-Z]+): /g, { note: 'or-alone' }),
     rule(/^FAIL\s+(?<step>[\w.-]+\/[\w./-]+)/g, { note: 'only' }),

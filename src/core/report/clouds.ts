@@ -21,7 +21,8 @@ export const clouds: Recogniser = {
       { reason: 'Runtime.ExitError' },
     ),
     rule(
-      /Runtime exited with error: (?:signal: (?<signal>[a-z ]{1,40}?)|exit status (?<code>\d+))(?: \((?<core>core dumped)\))?(?: (?<reason>Runtime\.ExitError)|(?=\s*$|"))/g,
+      /Runtime exited with error: (?:signal: (?<signal>[a-z ]{1,40}?)|exit status (?<code>\d+))(?: \((?<core>core dumped)\))?(?=\s*$|[\\"]| Runtime)/g,
+      { reason: 'Runtime.ExitError' },
     ),
     rule(/Runtime exited without providing a reason/g, { reason: 'Runtime.ExitError' }),
     rule(/(?<reason>Task timed out after [\d.]{1,12} seconds)/g, { kind: 'event' }),

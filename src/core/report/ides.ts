@@ -3,11 +3,16 @@
 import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
-const NUMBER = '(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))';
+const NUMBER = '(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))(?![:.]?\\d)';
 
 export const ides: Recogniser = {
   family: 'ides',
   rules: [
+    // Visual Studio reports each thread as well: no process ended.
+    rule(/(?:The thread|线程) .{1,60}?(?:exited with code|返回值为).{0,60}/g, {
+      note: 'only',
+      words: ['the thread ', '线程'],
+    }),
     rule(
       new RegExp(
         `进程已结束[,，。.;]?\\s?退出代码[为是:]?\\s?${NUMBER}(?: ?\\((?:由|被)?(?:信号|signal|interrupted by signal)\\s?:?(?<signal>\\d+)[^)]{0,60}\\))?`,
@@ -48,7 +53,7 @@ export const ides: Recogniser = {
     }),
     rule(
       new RegExp(
-        `(?:退出码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|Exit-?Code|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?${NUMBER}`,
+        `(?<![-\\w$])(?:退出码|退出,?\\s?状态码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|Exit-?Code|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?${NUMBER}`,
         'gi',
       ),
       { words: ['退出', '返回', '終了コード', '종료', 'sortie', 'exit', 'salida', 'saída', 'код'] },

@@ -31,9 +31,7 @@ function meaningOf({ code, bareSignal, signal, reason, kind = 'ended' }: Draft):
     }
     if (code < 0 && code >= -64) {
       const died = code === -1 ? undefined : signalByNumber(-code);
-      return died
-        ? { exitStatus: SIGNAL_OFFSET - code, signal: died.name }
-        : { exitStatus: BigIntStatus(code) };
+      return died ? { exitStatus: SIGNAL_OFFSET - code, signal: died.name } : { exitStatus: lowByte(code) };
     }
     const value = code < 0 ? code + TWO_TO_32 : code;
     if (value >= 0x4000_0000 && value < TWO_TO_32 && code < -0xffff !== code > 0)
@@ -55,7 +53,8 @@ function meaningOf({ code, bareSignal, signal, reason, kind = 'ended' }: Draft):
   return {};
 }
 
-const BigIntStatus = (code: number): number => ((code % 256) + 256) % 256;
+/** What exit(3) keeps of its argument. */
+const lowByte = (code: number): number => ((code % 256) + 256) % 256;
 
 function killedBy(signal: string): Meaning {
   const number = signalByName(signal)?.number;

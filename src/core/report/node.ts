@@ -1,13 +1,26 @@
 /** npm, yarn, pnpm, lerna, turbo, and errors of Node's child_process. https://github.com/npm/run-script */
 
-import { rule } from './recogniser.ts';
+import type { Draft } from './finding.ts';
+import type { Paste } from './paste.ts';
+import { codeOf, rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
 const NPM =
   '(?:npm (?:ERR!|error)|(?:^|\\s)\\d+ (?:error|verbose)(?: stack)?|verbose stack|(?:^|\\s)(?:error|stack))';
 
+/** An error of child_process as util.inspect prints it: the code, and below it whether and by what it was killed. */
+function scan(paste: Paste): readonly Draft[] {
+  return [...paste.matching(/\b(?:code|status|exitCode): \d{1,10},\s{1,20}(?:killed|signal): /g)].flatMap(
+    ({ number, text }) => {
+      const code = codeOf(/(?:code|status|exitCode): (\d+)/.exec(text)?.[1]);
+      return code === undefined ? [] : [{ line: number, code }];
+    },
+  );
+}
+
 export const node: Recogniser = {
   family: 'node',
+  scan,
   rules: [
     rule(/(?:npm (?:ERR!|error)|\berror) code (?<reason>ELIFECYCLE)/g, { note: 'only' }),
     rule(/(?<reason>ELIFECYCLE)\W{1,12}Command failed(?: with exit code (?<code>\d+))?/g),

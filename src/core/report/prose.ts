@@ -4,8 +4,9 @@ import { rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
 /** Not a version, a time, a size, a duration or a path. */
-const NUMBER = '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/])';
-const LINK = '(?: of| is| was|:| =|=| ->)?\\s{0,3}';
+const NUMBER =
+  '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\s(?:means|indicates|if|when)\\b)';
+const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,3}';
 const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
 
 export const prose: Recogniser = {
@@ -20,7 +21,7 @@ export const prose: Recogniser = {
     ),
     rule(
       new RegExp(
-        `\\b(?:terminated|finished|completed|failed|stopped|ended|died|quit|crashed|ends)${HOW},? with(?: an?| the)?(?: non-?zero)?(?: exit| return| error)?[ _-](?:code|status|value)${LINK}${NUMBER}`,
+        `\\b(?:terminated|finished|completed|failed|stopped|ended|died|quit|crashed|ends)${HOW},? with(?: an?| the)?(?: non-?zero)?(?:(?: exit| return| error)?[ _-]code|(?: exit| return)[ _-](?:status|value))${LINK}${NUMBER}`,
         'gi',
       ),
       { words: [' with'] },
@@ -42,7 +43,7 @@ export const prose: Recogniser = {
       /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
     ),
     rule(
-      /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TERM|TRAP|SYS))\b/gi,
+      /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TRAP|SYS))\b/gi,
     ),
     rule(/\b(?:killed|terminated) (?:by|with) (?<signal>SIG[A-Z0-9]{2,6})\b/gi),
   ],

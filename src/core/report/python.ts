@@ -16,7 +16,7 @@ export const python: Recogniser = {
       { container: 'DataLoader worker', naming: 'step', weakReason: true },
     ),
     rule(
-      /(?<reason>BrokenProcessPool(?=: A process in the process pool was terminated abruptly)?|(?<!BrokenProcessPool: )A process in the process pool was terminated abruptly|A worker process managed by the executor was unexpectedly terminated)/g,
+      /(?<reason>BrokenProcessPool|(?<!BrokenProcessPool: )A process in the process pool was terminated abruptly|A worker process managed by the executor was unexpectedly terminated)/g,
       { words: ['brokenprocesspool', 'terminated abruptly', 'unexpectedly terminated'] },
     ),
     rule(/\bWorker with PID \d+ exited unexpectedly \(code (?<code>-?\d+)\)/g, {

@@ -52,10 +52,10 @@ export const servers: Recogniser = {
     ),
     // PostgreSQL, src/backend/postmaster/postmaster.c.
     rule(
-      /(?<step>[\w ]{3,60}? process|(?:parallel |logical replication |background |autovacuum )?(?:worker|launcher)(?: "[^"]{1,60}")?) \(PID \d+\) was terminated by (?:signal (?<signal>\d+)(?:: [A-Z][\w /]{1,40})?|exception (?<code>0x[\dA-Fa-f]{8}))/g,
+      /(?<step>[\w ]{3,60}? (?:process|backend)|(?:parallel |logical replication |background |autovacuum )?(?:worker|launcher)(?: "[^"]{1,60}")?) \(PID \d+\) was terminated by (?:signal (?<signal>\d+)(?:: [A-Z][\w /]{1,40})?|exception (?<code>0x[\dA-Fa-f]{8}))/g,
     ),
     rule(
-      /(?<step>[\w ]{3,60}? process|(?:parallel |logical replication |background )?worker(?: "[^"]{1,60}")?) \(PID \d+\) exited with exit code (?<code>\d+)/g,
+      /(?<step>[\w ]{3,60}? (?:process|backend)|(?:parallel |logical replication |background )?worker(?: "[^"]{1,60}")?) \(PID \d+\) exited with exit code (?<code>\d+)/g,
     ),
     rule(/(?<step>mysqld|mariadbd|mongod) got (?:signal|exception) (?<signal>\d+)/g),
     rule(/(?<step>mysqld|mariadbd) got exception (?<code>0x[\da-f]+)/g),
