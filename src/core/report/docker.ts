@@ -74,7 +74,7 @@ export const docker: Recogniser = {
     rule(/(?<reason>executable file (?:`[^`]{1,100}` )?not found in \$PATH)/g),
     rule(
       new RegExp(
-        `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':]|$)`,
+        `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':.]|\\s*$)`,
         'g',
       ),
       { words: ['no such file', 'permission denied', 'exec format', 'a directory'] },

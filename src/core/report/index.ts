@@ -1,5 +1,6 @@
 /** Pasted output -> findings. Adding a format is adding one file and its line below. */
 
+import { decode } from '../decode.ts';
 import { literalOf, needles } from './needles.ts';
 import type { Needles } from './needles.ts';
 import { readPaste } from './paste.ts';
@@ -97,15 +98,15 @@ function readRules(line: Line, rules: readonly number[]): readonly Mention[] {
 }
 
 /**
- * Whether findings answer a text rather than the readings of one number: more than one line, or one line of a known
- * format that says more than one thing (two endings, or a number and what it is the number of).
+ * Whether findings answer a text rather than the readings of one number or name: it has more than one line, or one
+ * line in a known format that holds more than one number or name. What says one thing twice (`-1073741819
+ * (0xC0000005)`, the signal beside its exit status) holds one, as `decode` counts.
  */
 export function isReport(text: string): boolean {
   const [first, ...others] = text.split(/[\r\n\u2028\u2029]+/).filter((line) => line.trim() !== '');
   if (first === undefined || others.length > 0) return first !== undefined;
+  const decoding = decode(first);
+  if (decoding.kind === 'readings' && decoding.subjects.length === 1) return false;
   const { findings } = readReport(first);
-  const [finding] = findings;
-  if (!finding || findings.length > 1) return findings.length > 1;
-  const numbers = first.match(/\d+/g)?.length ?? 0;
-  return finding.family !== 'prose' && (numbers > 1 || finding.container !== undefined);
+  return findings.length > 1 || findings.some(({ family }) => family !== 'prose');
 }

@@ -206,6 +206,7 @@ function takes({ draft, meaning, kind }: Group, note: Mention, implied: string |
   if (kind === 'waiting') return draft.line === note.line && note.family === 'docker';
   if (note.note === 'only')
     return note.reason === undefined || draft.reason === undefined || draft.weakReason === true;
+  if (draft.reason !== undefined && draft.reason === note.reason) return true;
   // What failed has the reason, not what ended well.
   if (meaning.exitStatus === 0) return false;
   return (

@@ -10,7 +10,7 @@ const NPM =
 
 /** An error of child_process as util.inspect prints it: the code, and below it whether and by what it was killed. */
 function scan(paste: Paste): readonly Draft[] {
-  return [...paste.matching(/\b(?:code|status|exitCode): \d{1,10},\s{1,20}(?:killed|signal): /g)].flatMap(
+  return [...paste.matching(/\b(?:code|status|exitCode): \d{1,10},[\s>|]{1,20}(?:killed|signal): /g)].flatMap(
     ({ number, text }) => {
       const code = codeOf(/(?:code|status|exitCode): (\d+)/.exec(text)?.[1]);
       return code === undefined ? [] : [{ line: number, code }];

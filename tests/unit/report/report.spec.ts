@@ -181,6 +181,8 @@ test('a report is more than one line, or one line that holds more than one endin
     'signal 9',
     '退出码 137',
     'exit codes 137 and 139',
+    'Process finished with exit code 139 (interrupted by signal 11: SIGSEGV)',
+    '进程已结束，退出代码为 -1073741819 (0xC0000005)',
     '',
   ]) {
     expect(isReport(text), text).toBe(false);
@@ -189,7 +191,6 @@ test('a report is more than one line, or one line that holds more than one endin
     'a\nb',
     'web-1 exited with code 137, web-2 exited with code 143',
     '{"State":{"ExitCode":137,"OOMKilled":true}}',
-    'Process finished with exit code 139 (interrupted by signal 11: SIGSEGV)',
   ]) {
     expect(isReport(text), text).toBe(true);
   }
