@@ -34,7 +34,10 @@ function scan(paste: Paste): readonly Draft[] {
 
 /** What stands behind `5 minutes ago` and the ports. */
 function lastColumn(after: string): string | undefined {
-  const rest = after.replace(/^\s*(?:Less than an?|About an?|\d+|an?)\s+\w+(?:\s+ago)?/, '');
+  const [age] = /^\s*(?:Less than an?|About an?|\d+|an?)\s+\w+(?:\s+ago)?/.exec(after) ?? [];
+  // Prose, not a row: neither an age nor columns behind the status.
+  if (age === undefined && !/^(?:\s{2}|\t)/.test(after)) return undefined;
+  const rest = after.slice(age?.length ?? 0);
   const word = /(\S+)\s*$/.exec(rest)?.[1];
   return word !== undefined && /^[\w<][\w.<>:-]*$/.test(word) && !/\/(?:tcp|udp)$|^\d+$|^ago$/.test(word)
     ? word
@@ -42,7 +45,7 @@ function lastColumn(after: string): string | undefined {
 }
 
 function firstWord(before: string): string | undefined {
-  return /^\s*([\w.-]+)(?:\s\s|\t|\s$)/.exec(before)?.[1];
+  return /^\s*(?!(?:docker|container|status|it|was)\b)([\w.-]+)(?:\s\s|\t|\s$)/i.exec(before)?.[1];
 }
 
 const OCI =

@@ -10,6 +10,7 @@ import type { Mention } from './merge.ts';
 import type { Finding } from './finding.ts';
 import { readLine } from './recogniser.ts';
 import { RECOGNISERS } from './registry.ts';
+import { signalIn } from './signal-in.ts';
 
 export type { Finding, FindingKind } from './finding.ts';
 export { FINDING_LIMIT } from './merge.ts';
@@ -99,14 +100,19 @@ function readRules(line: Line, rules: readonly number[]): readonly Mention[] {
 
 /**
  * Whether findings answer a text rather than the readings of one number or name: it has more than one line, or one
- * line in a known format that holds more than one number or name. What says one thing twice (`-1073741819
- * (0xC0000005)`, the signal beside its exit status) holds one, as `decode` counts.
+ * line in a known format that holds more than that. What says one thing twice (`-1073741819 (0xC0000005)`, the signal
+ * beside its exit status) holds one, as `decode` counts; whose code it is, or its reason, is more.
  */
 export function isReport(text: string): boolean {
   const [first, ...others] = text.split(/[\r\n\u2028\u2029]+/).filter((line) => line.trim() !== '');
   if (first === undefined || others.length > 0) return first !== undefined;
-  const decoding = decode(first);
-  if (decoding.kind === 'readings' && decoding.subjects.length === 1) return false;
   const { findings } = readReport(first);
-  return findings.length > 1 || findings.some(({ family }) => family !== 'prose');
+  if (findings.length > 1 || findings.some(saysMore)) return true;
+  const decoding = decode(first);
+  const one = decoding.kind === 'readings' && decoding.subjects.length === 1;
+  return !one && findings.some(({ family }) => family !== 'prose');
+}
+
+function saysMore({ container, code, reason }: Finding): boolean {
+  return container !== undefined || (code !== undefined && reason !== undefined && !signalIn(reason));
 }

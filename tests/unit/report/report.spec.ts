@@ -176,6 +176,8 @@ test('a report is more than one line, or one line that holds more than one endin
   for (const text of [
     '137',
     'exit code 137',
+    'Killed',
+    'docker Exited(139) no logs',
     'SIGKILL',
     'OOMKilled',
     'signal 9',
@@ -190,6 +192,8 @@ test('a report is more than one line, or one line that holds more than one endin
   for (const text of [
     'a\nb',
     'web-1 exited with code 137, web-2 exited with code 143',
+    'App [knit] exited with code [7] via signal [null]',
+    'OutOfMemoryError: Container killed due to memory usage Exit Code 137',
     '{"State":{"ExitCode":137,"OOMKilled":true}}',
   ]) {
     expect(isReport(text), text).toBe(true);
