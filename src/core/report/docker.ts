@@ -59,7 +59,7 @@ export const docker: Recogniser = {
     rule(
       /(?:^|\s)(?!Process\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?\d+)/g,
     ),
-    rule(/dependency failed to start: container (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
+    rule(/\bcontainer (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
     rule(/(?:service "(?<container>[\w.-]+)" didn't complete successfully: exit (?<code>\d+))/g),
     // builder: classic and BuildKit.
     rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {

@@ -11,7 +11,7 @@ import type { Recogniser } from './recogniser.ts';
 
 /** NAME READY STATUS RESTARTS, with or without a namespace before; `Init:Signal:9`, `ExitCode:3`. */
 const ROW =
-  /(?:^|\s)([a-z0-9][a-z0-9.-]{0,252})\s+\d{1,3}\/\d{1,3}\s+((?:Init:)?(?:[A-Z][A-Za-z-]+|ExitCode:-?\d+|Signal:\d+))\s+(\d+)\b/;
+  /(?:^|[\s/])([a-z0-9][a-z0-9.-]{0,252})\s+\d{1,3}\/\d{1,3}\s+((?:Init:)?(?:[A-Z][A-Za-z-]+|ExitCode:-?\d+|Signal:\d+))\s+(\d+)\b/;
 
 function scan(paste: Paste): readonly Draft[] {
   const drafts: Draft[] = [];
@@ -57,8 +57,15 @@ export const kubernetesTable: Recogniser = {
         words: ['error: ', 'waiting to start: '],
       },
     ),
-    rule(/Job has (?<reason>reached the specified backoff limit)/g, { kind: 'event' }),
+    rule(
+      /Job (?<reason>has reached the specified backoff limit|was active longer than specified deadline)/g,
+      {
+        words: ['backoff limit', 'specified deadline'],
+        kind: 'event',
+      },
+    ),
     // Argo, Tekton and people: the reason beside the code, in either order.
+    rule(/OOMKilled["']?\s?[:=]\s?true/g, { reason: 'OOMKilled', note: 'only' }),
     rule(/(?<!\bnot |NOT |no )\b(?<reason>OOMKilled)\b(?!["']?\s?[:=]| count)/g, { note: 'or-alone' }),
     rule(/(?<reason>Back-off restarting failed container) (?<container>(?!in\b)[\w.-]+) in pod/g, {
       kind: 'waiting',

@@ -18,7 +18,7 @@ const CLEAR = escaped(SIGNAL_PHRASES.filter((phrase) => !AMBIGUOUS.test(phrase))
 
 /** `(core dumped)` in every catalogue is the same place in brackets. */
 const CORE =
-  "(?: ?\\((?<core>core dumped|core dump|coredump|dumped core|核心已转储|吐核|コアダンプ|コアダンプしました|Speicherabzug geschrieben|core generado|`core' generado|imagem do núcleo gravada|стек памяти сброшен на диск|core dump creato|zrzut pamięci|geheugendump gemaakt|核心已傾印|코어 덤프됨)\\))?";
+  "(?:\\s{0,30}\\((?<core>core dumped|core dump|coredump|dumped core|核心已转储|吐核|コアダンプ|コアダンプしました|Speicherabzug geschrieben|core generado|`core' generado|imagem do núcleo gravada|стек памяти сброшен на диск|core dump creato|zrzut pamięci|geheugendump gemaakt|核心已傾印|코어 덤프됨)\\))?";
 
 /** What may stand before a word that has a line to itself: a log's prefix, a prompt's job number. */
 const ALONE = '(?:^|[\\]|│]:? {0,4}|(?:^| )[\\dT:.,+-]{8,40}Z? {1,4}|"|: line \\d+: {1,2}|m )\\s{0,40}';
@@ -27,16 +27,18 @@ const flags = 'gi';
 
 /** `echo $?` and its kin, and the number below. */
 function scan(paste: Paste): readonly Draft[] {
-  if (!/\$(?:\?|status|LASTEXITCODE)|%errorlevel%/i.test(paste.text)) return [];
+  if (!/\$(?:\?|status|LASTEXITCODE)|%errorlevel%|docker /i.test(paste.text)) return [];
   return paste.lines.flatMap(({ text }, index) => {
     if (
-      !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE)["')]?\s*$/i.test(
+      !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE|docker (?:container )?(?:wait .{1,200}|inspect .{0,200}ExitCode.{0,200}))["')]?\s*$/i.test(
         text,
       )
     )
       return [];
     const below = lineBelow(paste.lines, index);
-    const code = codeOf(/^(?:[\w ]{0,20}[:= ]\s?)?(-?\d{1,10})\s*$/.exec(below?.text.trim() ?? '')?.[1]);
+    const code = codeOf(
+      /^(?:[\w ]{0,20}[:= ]\s?)?(-?\d{1,10})(?: (?:true|false))?\s*$/.exec(below?.text.trim() ?? '')?.[1],
+    );
     return code === undefined || below === undefined ? [] : [{ line: below.number, code }];
   });
 }
@@ -58,7 +60,7 @@ export const shells: Recogniser = {
     // bash and ksh: `./run.sh: line 12:  4242 Killed                  ./work --all`.
     rule(
       new RegExp(
-        `(?:line |行 ?|第 ?|ligne |Zeile |línea |riga |строка |linha |\\[)\\d+ ?行?[\\]:]{1,2}\\s{1,3}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{2,}(?<command>\\S.{0,300}?))?\\s*(?=$|\\\\r|\\\\n|')`,
+        `(?:line |行 ?|第 ?|ligne |Zeile |línea |riga |строка |linha |\\[)\\d+ ?行?[\\]:]{1,2}\\s{1,3}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s*(?=$|\\\\r|\\\\n|')`,
         flags,
       ),
       SPOKEN,
@@ -66,7 +68,7 @@ export const shells: Recogniser = {
     // Job control: `[1]+  4242 Killed   ./work`, zsh `[1]    4242 segmentation fault (core dumped)  ./work`.
     rule(
       new RegExp(
-        `\\[\\d+\\]\\s{0,4}[-+]?\\s{1,6}(?:\\d+ )?(?:exit \\d+ )?\\s{0,4}(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{2,}(?<command>\\S.{0,300}?))?\\s*$`,
+        `\\[\\d+\\]\\s{0,4}[-+]?\\s{1,6}(?:\\d+ )?(?:exit \\d+ )?\\s{0,4}(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s*$`,
         flags,
       ),
       SPOKEN,
@@ -76,6 +78,8 @@ export const shells: Recogniser = {
       /\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?\s{0,4}[Ee]xit (?<code>\d{1,3})\s{2,}(?<command>\S.{0,300}?)\s*$/g,
       { words: [' exit '] },
     ),
+    // ksh: `[1] + Done(3)   ./work`.
+    rule(/\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?Done\((?<code>\d{1,3})\)\s{1,30}(?<command>\S.{0,300}?)\s*$/g),
     // `zsh: segmentation fault (core dumped)  ./work`, `zsh: killed     python train.py`.
     rule(
       new RegExp(
