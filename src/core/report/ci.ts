@@ -1,0 +1,25 @@
+/** CI services: GitHub Actions, GitLab, Jenkins, CircleCI, Azure Pipelines, Travis, Bitbucket, Buildkite, Drone. */
+
+import { rule } from './recogniser.ts';
+import type { Recogniser } from './recogniser.ts';
+
+export const ci: Recogniser = {
+  family: 'ci',
+  rules: [
+    rule(
+      /The process '(?<step>[^']{1,300})' failed (?:with exit code (?<code>-?\d+)|because .{0,80}? exit code (?<codeB>\d+))/g,
+    ),
+    rule(/(?<reason>The operation was canceled)/g, { kind: 'event' }),
+    rule(/The runner has (?<reason>received a shutdown signal)/g, { kind: 'event' }),
+    rule(/(?<reason>lost communication with the server)/g, { kind: 'event' }),
+    rule(/The job running on runner .{1,100}? has (?<reason>exceeded the maximum execution time)/g, {
+      kind: 'event',
+    }),
+    rule(/Job failed: (?<reason>execution took longer than|canceled|aborted)/g, { kind: 'event' }),
+    rule(/(?<reason>Aborted by [\w ]{1,40})\s*$/g, { kind: 'event' }),
+    rule(
+      /(?<reason>The job was canceled|Build was aborted|Cancelling nested steps due to timeout|Sending interrupt signal to process)/g,
+      { kind: 'event', words: ['was canceled', 'was aborted', 'nested steps', 'interrupt signal'] },
+    ),
+  ],
+};

@@ -1,0 +1,93 @@
+/**
+ * Docker and podman: `ps -a`, `run` and daemon errors, `build`, compose, `events`, swarm.
+ * https://github.com/docker/cli, https://github.com/moby/buildkit, https://github.com/docker/compose
+ */
+
+import type { Draft } from './finding.ts';
+import type { Paste } from './paste.ts';
+import { rule } from './recogniser.ts';
+import type { Recogniser } from './recogniser.ts';
+
+const STATUS = /\b(?:Exited|Restarting|Dead) ?\((-?\d{1,10})\)/g;
+
+/** `docker ps -a`: the name is the last column; with --format or compose the first; cut off, the one that looks like it. */
+function scan(paste: Paste): readonly Draft[] {
+  const drafts: Draft[] = [];
+  let namesFirst = false;
+  for (const { number, text } of paste.matching(
+    /\b(?:Exited|Restarting|Dead) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
+  )) {
+    if (/^\s*(?:NAME|Name|SERVICE)\b/.test(text)) namesFirst = true;
+    else if (/\bCONTAINER ID\b/.test(text)) namesFirst = false;
+    for (const match of text.matchAll(STATUS)) {
+      const before = text.slice(0, match.index);
+      const after = text.slice(match.index + match[0].length);
+      const container = namesFirst ? firstWord(before) : (lastColumn(after) ?? firstWord(before));
+      drafts.push({ line: number, code: Number(match[1]), ...(container !== undefined && { container }) });
+    }
+    // docker-compose 1: `demo_db_1   docker-entrypoint.sh postgres   Exit 137`.
+    const old = /^\s*(\S+) {2,}.{0,200} {2,}Exit (-?\d+)\b/.exec(text);
+    if (old) drafts.push({ line: number, container: old[1] ?? '', code: Number(old[2]) });
+  }
+  return drafts;
+}
+
+/** What stands behind `5 minutes ago` and the ports. */
+function lastColumn(after: string): string | undefined {
+  const [age] = /^\s*(?:Less than an?|About an?|\d+|an?)\s+\w+(?:\s+ago)?/.exec(after) ?? [];
+  // Prose, not a row: neither an age nor columns behind the status.
+  if (age === undefined && !/^(?:\s{2}|\t)/.test(after)) return undefined;
+  const rest = after.slice(age?.length ?? 0);
+  const word = /(\S+)\s*$/.exec(rest)?.[1];
+  return word !== undefined && /^[\w<][\w.<>:-]*$/.test(word) && !/\/(?:tcp|udp)$|^\d+$|^ago$/.test(word)
+    ? word
+    : undefined;
+}
+
+function firstWord(before: string): string | undefined {
+  return /^\s*(?!(?:docker|container|status|it|was)\b)([\w.-]+)(?:\s\s|\t|\s$)/i.exec(before)?.[1];
+}
+
+const OCI =
+  '(?:OCI runtime|runc|crun|containerd|shim task|starting container process|exec user process caused|exec:|fork/exec)';
+
+export const docker: Recogniser = {
+  family: 'docker',
+  scan,
+  rules: [
+    // compose: `web-1 exited with code 137`, `web-1  | …`; 2.24 and later add `(restarting)`.
+    rule(
+      /(?:^|\s)(?!Process\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?\d+)/g,
+    ),
+    rule(/\bcontainer (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
+    rule(/(?:service "(?<container>[\w.-]+)" didn't complete successfully: exit (?<code>\d+))/g),
+    // builder: classic and BuildKit.
+    rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
+      naming: 'step',
+    }),
+    rule(
+      /did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g,
+    ),
+    // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
+    rule(
+      /container die \w+ \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
+    ),
+    rule(/\btask: non-zero exit \((?<code>-?\d+)\)/g),
+    // daemon and runtime errors carry no number: 127 or 126 follow.
+    rule(/(?<reason>executable file (?:`[^`]{1,100}` )?not found in \$PATH)/g),
+    rule(
+      new RegExp(
+        `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':.]|\\s*$)`,
+        'g',
+      ),
+      { words: ['no such file', 'permission denied', 'exec format', 'a directory'] },
+    ),
+    rule(/\bexec (?<command>\S+): (?<reason>exec format error|no such file or directory|permission denied)/g),
+    rule(
+      /(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g,
+      { words: ['oci runtime', 'failed to create', 'failed to start'] },
+    ),
+    rule(/docker: Error response from daemon: .{0,500}?(?<reason>[^:]{3,160}?)(?:: unknown)?\.?\s*$/g),
+    // podman.
+  ],
+};

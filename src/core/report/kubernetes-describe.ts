@@ -1,0 +1,149 @@
+/**
+ * `kubectl describe pod` and what is retyped from it.
+ * https://github.com/kubernetes/kubernetes/blob/master/staging/src/k8s.io/kubectl/pkg/describe/describe.go
+ */
+
+import type { Draft } from './finding.ts';
+import { HARMLESS_WAITING, isPodReason } from './kubernetes-reasons.ts';
+import type { Paste } from './paste.ts';
+import { codeOf } from './recogniser.ts';
+import type { Recogniser } from './recogniser.ts';
+
+type Building = { -readonly [Key in keyof Draft]: Draft[Key] };
+
+/** Breaks lines that a chat joined: `State: Terminated Reason: OOMKilled Exit Code: 137`. */
+const JOINED =
+  /\s+(?=(?:Last (?:Termination )?State|Reason|Exit Code|Signal|Started|Finished|Ready|Restart Count):\s)/g;
+const PAIR = /^[\s\-*+]*([A-Za-z][\w .\/-]{0,60}?)\s*:(?:\s+(.*))?$/;
+const BEGINS_CONTAINER =
+  /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
+
+function scan(paste: Paste): readonly Draft[] {
+  if (!/(?:^|[^"\w])(?:State|Exit Code|Status):?\s/.test(paste.text) && !paste.text.includes('\uff1a'))
+    return [];
+  const drafts: Building[] = [];
+  const { lines } = paste;
+  let container: string | undefined;
+  let pod: string | undefined;
+  let own: Building[] = [];
+  let slot: Building | undefined;
+  let inLimits = false;
+  let limit: string | undefined;
+  let reason: { value: string; line: number } | undefined;
+  let failed = false;
+
+  const close = (): void => {
+    if (slot && (slot.code !== undefined || slot.reason !== undefined)) own.push(slot);
+    slot = undefined;
+  };
+  const finish = (): void => {
+    close();
+    for (const draft of own) drafts.push(limit === undefined ? draft : { ...draft, limit });
+    own = [];
+    limit = undefined;
+    inLimits = false;
+  };
+
+  lines.forEach(({ number, text }, index) => {
+    if (!text.includes(':')) return;
+    for (const part of text.length < 400 ? text.split(JOINED) : [text]) {
+      const pair = PAIR.exec(part);
+      if (!pair) continue;
+      const [, key = '', value = ''] = pair;
+      switch (key) {
+        case 'State':
+        case 'Last State':
+        case 'Last Termination State': {
+          close();
+          const state = key === 'State' ? 'current' : 'last';
+          const word = value.trim();
+          if (/^(?:Terminated|Waiting)/.test(word)) {
+            slot = { line: number, state, ...(word.startsWith('W') && { kind: 'waiting' }) };
+          }
+          inLimits = false;
+          break;
+        }
+        case 'Reason':
+          if (slot) slot.reason ??= value.trim();
+          else reason = { value: value.trim(), line: number };
+          break;
+        case 'Message':
+          if (slot) {
+            slot.message ??= value;
+            // The runtime's words belong to this state: nothing else is read from them.
+            drafts.push({ line: number, note: 'only' });
+          }
+          break;
+        case 'Exit Code': {
+          const code = codeOf(/^-?\w+/.exec(value)?.[0]);
+          if (code === undefined) break;
+          slot ??= { line: number };
+          slot.code = code;
+          slot.line = number;
+          break;
+        }
+        case 'Started':
+          if (slot) slot.startedAt ??= value;
+          break;
+        case 'Finished':
+          if (slot) slot.finishedAt ??= value;
+          break;
+        case 'Signal':
+          break;
+        case 'Restart Count':
+          close();
+          for (const draft of own) draft.restarts = Number.parseInt(value, 10) || 0;
+          break;
+        case 'Limits':
+          inLimits = true;
+          break;
+        case 'memory':
+          if (inLimits) limit = value.trim();
+          break;
+        case 'Requests':
+          inLimits = false;
+          break;
+        case 'Name':
+          finish();
+          container = undefined;
+          pod = value.trim() || undefined;
+          failed = false;
+          break;
+        case 'Status':
+          failed = /^(?:Failed|Pending)\b/.test(value);
+          break;
+        default:
+          if (
+            value === '' &&
+            /^[a-z0-9][\w.-]*$/.test(key) &&
+            BEGINS_CONTAINER.test(lines[index + 1]?.text ?? '')
+          ) {
+            finish();
+            container = key;
+          } else if (
+            /^(?:Ready|Containers|Init Containers|Conditions|Events|Environment|Mounts|Limits)$/.test(key)
+          ) {
+            close();
+            if (/Containers$|Conditions|Events/.test(key)) {
+              finish();
+              container = undefined;
+            }
+          }
+      }
+      if (slot && container !== undefined) slot.container = container;
+    }
+  });
+  finish();
+  if (reason && (failed || isPodReason(reason.value)) && isPodReason(reason.value)) {
+    drafts.push({
+      kind: 'event',
+      line: reason.line,
+      reason: reason.value,
+      state: 'current',
+      ...(pod !== undefined && { container: pod, naming: 'pod' }),
+    });
+  }
+  return drafts.filter(({ kind, reason: why }) => kind !== 'waiting' || !HARMLESS_WAITING.has(why ?? ''));
+}
+
+export const kubernetesDescribe: Recogniser = { family: 'kubernetes-describe', scan };

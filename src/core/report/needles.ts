@@ -1,0 +1,100 @@
+/**
+ * Finds many words in a text in one pass: Aho and Corasick, https://doi.org/10.1145/360825.360855. A paste of megabytes
+ * is read once, and only the lines and rules that can match cost more.
+ */
+
+/** What a text is searched for; case does not matter. */
+export interface Needles {
+  /** Calls `found` with the place and the number of each word in the text, in order; overlapping ones too. */
+  readonly search: (text: string, found: (end: number, word: number) => void) => void;
+}
+
+export function needles(words: readonly string[]): Needles {
+  const letters = new Uint8Array(0x10000);
+  let count = 1;
+  for (const letter of new Set(words.join('').toLowerCase())) {
+    for (const form of [letter, letter.toUpperCase()]) {
+      if (form.length === 1) letters[form.charCodeAt(0)] = count;
+    }
+    count++;
+  }
+  const size = words.reduce((sum, word) => sum + word.length, 1);
+  const next = new Uint16Array(size * count);
+  const ends: number[][] = Array.from({ length: size }, () => []);
+  let states = 1;
+  words.forEach((word, index) => {
+    let state = 0;
+    for (const letter of word.toLowerCase()) {
+      const at = state * count + (letters[letter.charCodeAt(0)] ?? 0);
+      next[at] ||= states++;
+      state = next[at] ?? 0;
+    }
+    ends[state]?.push(index);
+  });
+  // Breadth first: where a letter leads nowhere, go on with the longest end of what was read that begins a word.
+  const fails = new Uint16Array(size);
+  const queue = Array.from(next.subarray(0, count)).filter((state) => state > 0);
+  for (const state of queue) {
+    const fail = fails[state] ?? 0;
+    ends[state]?.push(...(ends[fail] ?? []));
+    for (let letter = 0; letter < count; letter++) {
+      const to = next[state * count + letter] ?? 0;
+      const instead = next[fail * count + letter] ?? 0;
+      if (to > 0) {
+        fails[to] = instead;
+        queue.push(to);
+      } else next[state * count + letter] = instead;
+    }
+  }
+  const final = Uint8Array.from(ends, (list) => Math.min(list.length, 1));
+  return {
+    search(text, found) {
+      let state = 0;
+      for (let index = 0; index < text.length; index++) {
+        state = next[state * count + (letters[text.charCodeAt(index)] ?? 0)] ?? 0;
+        if (final[state]) for (const word of ends[state] ?? []) found(index, word);
+      }
+    },
+  };
+}
+
+const TOKEN = /\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<\w+>|[:=!])|[()|^$.]|[?*+]\??|\{\d+,?\d*\}\??|[^]/g;
+const GAP = '\0';
+
+/**
+ * The longest run of plain characters that every match of a pattern holds, in lower case; empty when there is none.
+ * Alternatives, classes and what may be absent end a run.
+ */
+export function literalOf({ source }: RegExp): string {
+  const groups = [''];
+  const open: string[] = [];
+  const append = (text: string): void => {
+    groups.push((groups.pop() ?? '') + text);
+  };
+  /** The last group or character, until a quantifier says whether it must be there. */
+  let last = '';
+  for (const [token] of source.matchAll(TOKEN)) {
+    const optional = /^(?:[?*]|\{0)/.test(token);
+    if (/^(?:[?*+]|\{\d)/.test(token)) {
+      last = optional ? GAP : last + GAP;
+      continue;
+    }
+    append(last);
+    last = '';
+    if (token.startsWith('(')) {
+      groups.push('');
+      open.push(token);
+    } else if (token === ')') {
+      const text = groups.pop() ?? '';
+      last = text.includes('|') || /[=!]$/.test(open.pop() ?? '') ? GAP : text;
+    } else if (/^(?:[[.^$|]|\\[\w])/.test(token)) last = token === '|' ? '|' : GAP;
+    else last = token.at(-1) === '|' ? GAP : token.slice(-1);
+  }
+  append(last);
+  const [text = ''] = groups;
+  if (text.includes('|')) return '';
+  return text
+    .split(GAP)
+    .reduce((longest, run) => (run.length > longest.length ? run : longest), '')
+    .toLowerCase();
+}

@@ -1,0 +1,49 @@
+/** npm, yarn, pnpm, lerna, turbo, and errors of Node's child_process. https://github.com/npm/run-script */
+
+import type { Draft } from './finding.ts';
+import type { Paste } from './paste.ts';
+import { codeOf, rule } from './recogniser.ts';
+import type { Recogniser } from './recogniser.ts';
+
+const NPM =
+  '(?:npm (?:ERR!|error)|(?:^|\\s)\\d+ (?:error|verbose)(?: stack)?|verbose stack|(?:^|\\s)(?:error|stack))';
+
+/** An error of child_process as util.inspect prints it: the code, and below it whether and by what it was killed. */
+function scan(paste: Paste): readonly Draft[] {
+  return [...paste.matching(/\b(?:code|status|exitCode): \d{1,10},[\s>|]{1,20}(?:killed|signal): /g)].flatMap(
+    ({ number, text }) => {
+      const code = codeOf(/(?:code|status|exitCode): (\d+)/.exec(text)?.[1]);
+      return code === undefined ? [] : [{ line: number, code }];
+    },
+  );
+}
+
+export const node: Recogniser = {
+  family: 'node',
+  scan,
+  rules: [
+    rule(/(?:npm (?:ERR!|error)|\berror) code (?<reason>ELIFECYCLE)/g, { note: 'only' }),
+    rule(/(?<reason>ELIFECYCLE)\W{1,12}Command failed(?: with exit code (?<code>\d+))?/g),
+    rule(new RegExp(`${NPM} errno (?<code>\\d+)\\b`, 'g')),
+    rule(/npm (?:ERR!|error) code (?<code>\d+)\s*$/g),
+    rule(/npm (?:ERR!|error) signal (?<signal>SIG\w+)/g),
+    rule(/npm (?:ERR!|error) Lifecycle script `(?<step>[^`]{1,100})` failed with error/g, { note: 'only' }),
+    rule(/Returned: code: (?<code>\d+)\s+signal: (?:null|(?<signal>SIG\w+))/g),
+    rule(/Returned: code: null\s+signal: (?<signal>SIG\w+)/g),
+    rule(/verbose (?:exit|code) \[? ?(?<code>\d+)(?:, true \])?/g),
+    rule(/Command failed with (?:exit code (?<code>-?\d+)|signal "?(?<signal>SIG\w+)"?)/g),
+    rule(/Command was killed with (?<signal>SIG\w+)(?: \([^()]{1,60}\))?/g),
+    rule(/lerna ERR! .{1,200}? exited (?<code>\d+) in '(?<step>[^']{1,200})'/g),
+    rule(/(?<step>[@\w./-]{1,200}#\w[\w:-]{0,60}): command .{1,300}? exited \((?<code>-?\d+)\)/g),
+    rule(/(?<reason>JavaScript heap out of memory)/g, { signal: 'SIGABRT', note: 'or-alone' }),
+    rule(
+      /(?:worker|process)\b.{0,60}? (?:exited|terminated).{0,60}?(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g,
+    ),
+    rule(/terminated by another process: signal=(?<signal>SIG\w+)/g),
+    rule(/exitCode=(?:null|(?<code>\d+)), signal=(?<signal>SIG\w+)/g),
+    rule(/\bcode: (?<code>\d{1,10}),(?: killed: \w+,)? signal: null\b/g),
+    rule(/\b(?:status|code): null,.{0,40}? signal: '(?<signal>SIG\w+)'/g),
+    rule(/^\s*signal: '(?<signal>SIG\w+)'/g),
+    rule(/(?:^|\] )(?<step>.{1,200}?) exited with code (?<signal>SIG\w+)/g),
+  ],
+};

@@ -1,0 +1,108 @@
+/** JSON, YAML and Go's `%+v` as one kind of tree, also when the paste cuts them off or loses their indentation. */
+
+import type { Line } from './paste.ts';
+
+export interface Branch {
+  /** The key it stands under; empty for the root and for items of a list. */
+  readonly key: string;
+  readonly parent: Branch | undefined;
+  /** 1-based line where it opens. */
+  readonly line: number;
+  /** Scalars by key, the last one of a name. */
+  readonly fields: Map<string, { readonly value: string; readonly line: number }>;
+}
+
+interface Open extends Branch {
+  /** Indentation of the keys inside; undefined between braces. */
+  readonly indent: number | undefined;
+}
+
+/** A bracket, or a key with what follows its colon: nothing, a string, or a bare word. */
+const TOKEN =
+  /[{}[\]]|"?([A-Za-z_][\w.$/-]{0,80})"?\s{0,4}[:=]\s{0,4}(?:&?\w{0,60}([{[])|"((?:[^"\\]|\\.)*)"?|([^\s,{}[\]"][^,{}[\]"]*?(?=[,{}[\]"]|\s{1,4}[A-Za-z_]\w{0,60}:|$))|)/g;
+const PAIR = /^(\s*)((?:- )*)"?([A-Za-z_][\w./-]{0,80})"?:(?:\s+(.*))?$/;
+
+/** Where Kubernetes nests its keys, for YAML that lost its indentation. */
+const LEVELS: Readonly<Record<string, number>> = {
+  state: 1,
+  lastState: 1,
+  lastTerminationState: 1,
+  terminated: 2,
+  waiting: 2,
+  running: 2,
+  exitCode: 3,
+  reason: 3,
+  message: 3,
+  signal: 3,
+  startedAt: 3,
+  finishedAt: 3,
+  containerID: 3,
+};
+
+/** Every object of the lines, those still open at the end too. One pass; text that is no structure gives little. */
+export function outline(lines: readonly Line[]): readonly Branch[] {
+  const all: Open[] = [];
+  const stack: Open[] = [];
+  const flat = isFlat(lines);
+  const open = (key: string, line: number, indent: number | undefined): Open => {
+    if (key !== '' && stack.length === 0) open('', line, indent);
+    const branch: Open = { key, parent: stack.at(-1), line, fields: new Map(), indent };
+    all.push(branch);
+    stack.push(branch);
+    return branch;
+  };
+  const top = (line: number): Open => stack.at(-1) ?? open('', line, undefined);
+  const set = (key: string, value: string, line: number): void => {
+    top(line).fields.set(key, { value: unquoted(value), line });
+  };
+
+  for (const { number, text } of lines) {
+    const pair = PAIR.exec(text);
+    if (pair && !/^\s*"|[{[,]\s*$|^\s*\w+:\s*"[^"]*",/.test(text)) {
+      const [, space = '', dashes = '', key = '', value = ''] = pair;
+      const level = flat ? (LEVELS[key] ?? 1) : 0;
+      const nested = level < 3 || stack.at(-1)?.indent === 3 ? level : 1;
+      const indent = flat ? (dashes ? 1 : nested) : space.length + dashes.length;
+      const ends = flat ? indent : dashes ? space.length + 1 : indent;
+      while (stack.length > 0 && (stack.at(-1)?.indent ?? Infinity) > ends) stack.pop();
+      if (flat && dashes && !/^(?:name|containerID|image|allocatedResources)$/.test(key)) continue;
+      if (flat && dashes) stack.length = 0;
+      if (stack.at(-1)?.indent === undefined || dashes) open('', number, indent);
+      if (value === '' || value === '|' || value === '>-') {
+        open(key, number, indent + 1);
+      } else set(key, value, number);
+      continue;
+    }
+    // Text without brackets and colons ends no structure: wrapped strings and log lines between.
+    for (const [token, key, bracket, quoted, bare] of text.matchAll(TOKEN)) {
+      if (token === '{' || token === '[') open('', number, undefined);
+      else if (token === '}' || token === ']') {
+        while (stack.at(-1)?.indent !== undefined) stack.pop();
+        stack.pop();
+      } else if (key !== undefined) {
+        if (bracket) open(key, number, undefined);
+        else set(key, quoted ?? bare ?? '', number);
+      }
+    }
+  }
+  return all;
+}
+
+/** YAML without indentation: a key that only opens a block stands as far left as what belongs into it. */
+function isFlat(lines: readonly Line[]): boolean {
+  return lines.some(({ text }, index) => {
+    const block = /^(\s*)(?:terminated|waiting|lastState|state):\s*$/.exec(text);
+    const next = lines[index + 1]?.text;
+    return (
+      block &&
+      next !== undefined &&
+      /^\s*[a-z]\w*:/i.test(next) &&
+      next.search(/\S/) <= (block[1] ?? '').length
+    );
+  });
+}
+
+function unquoted(value: string): string {
+  const trimmed = value.trim().replace(/,$/, '');
+  return /^(["']).*\1$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
+}

@@ -1,0 +1,128 @@
+/** A paste as lines, freed from what terminals, logs and chats put around them. */
+
+/** How many characters of a paste are read: 10 MB of plain text. */
+export const PASTE_LIMIT = 10_000_000;
+
+/** A longer line is read in pieces of at most this many characters, so that no rule meets a line without end. */
+export const LINE_LIMIT = 2000;
+
+export interface Line {
+  /** 1-based, of the paste; pieces of one long line share it. */
+  readonly number: number;
+  /** Half width, without colours and quote marks; the indentation stays. */
+  readonly text: string;
+}
+
+export interface Paste {
+  /** Up to the limit, cleaned of everything but quote marks. */
+  readonly text: string;
+  /** How many lines and pieces of long lines there are. */
+  readonly size: number;
+  /** How many lines the text has. */
+  readonly length: number;
+  /** There was more than is read. */
+  readonly truncated: boolean;
+  /** The line or piece with this index, 0 to `size - 1`. */
+  readonly line: (index: number) => Line;
+  /** Where the line or piece begins; the length of the text for `size`. */
+  readonly startOf: (index: number) => number;
+  /** The index of the line or piece that the character at `offset` stands on. */
+  readonly indexAt: (offset: number) => number;
+  /** Every line and piece, in order. */
+  readonly lines: readonly Line[];
+  /** The lines and pieces in which a match of `pattern` (flag g) begins. */
+  readonly matching: (pattern: RegExp) => Generator<Line>;
+}
+
+/** ESC [ … m, and ESC ] … BEL: as itself and as syslog, Python, JSON and caret notation write it. */
+const COLOUR =
+  /(?:\x1b|#033|\\x1[bB]|\\u001[bB]|\\033|\\e|\^\[|\u241b)\[[\d;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)/g;
+/** What terminals and chats put between characters; tabs and line ends stay. */
+const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const QUOTE = /^(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}/;
+
+/** Characters that stand for one of ASCII where output is translated, retyped or laid out by a chat. */
+const FOLDED: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    [' ', '\u3000\u00a0\u202f'],
+    ['-', '\u2010\u2011\u2012\u2013\u2212'],
+    ['"', '\u201c\u201d\u201e\u00ab\u00bb'],
+    ["'", '\u2018\u2019'],
+  ].flatMap(([to = '', from = '']) => [...from].map((char) => [char, to])),
+);
+
+/** Text without colours and with half-width punctuation; line ends stay where they are. Linear. */
+function clean(typed: string): string {
+  let text = typed;
+  if (/[\x1b\u241b]|#033|\\x1b|\\u001b|\\033|\\e\[|\^\[\[/i.test(text)) text = text.replace(COLOUR, '');
+  if (!/[^\t\n\r -~]/.test(text)) return text;
+  // Full-width forms are U+FF01-FF5E, 0xFEE0 above their ASCII twins, https://www.unicode.org/charts/PDF/UFF00.pdf.
+  return text
+    .replace(INVISIBLE, '')
+    .replace(/[\uff01-\uff5e]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(
+      /[\u3000\u00a0\u202f\u2010-\u2013\u2212\u2018-\u201e\u00ab\u00bb]/g,
+      (char) => FOLDED[char] ?? char,
+    );
+}
+
+/** The paste up to `PASTE_LIMIT` characters. Any text is accepted. */
+export function readPaste(typed: string): Paste {
+  const truncated = typed.length > PASTE_LIMIT;
+  const text = clean(truncated ? typed.slice(0, PASTE_LIMIT) : typed);
+  const starts: number[] = [];
+  const numbers: number[] = [];
+  let number = 0;
+  for (let from = 0, end = 0; end < text.length || number === 0; from = end + 1) {
+    const next = text.indexOf('\n', from);
+    end = next < 0 ? text.length : next;
+    number++;
+    for (let at = from; ;) {
+      starts.push(at);
+      numbers.push(number);
+      if (end - at <= LINE_LIMIT) break;
+      const half = LINE_LIMIT / 2;
+      const gap = text.slice(at + half, at + LINE_LIMIT).lastIndexOf(' ');
+      at += gap < 0 ? LINE_LIMIT : half + gap;
+    }
+  }
+
+  const line = (index: number): Line => {
+    const raw = text.slice(starts[index], starts[index + 1] ?? text.length);
+    const bare = /[\r\n]/.test(raw) ? raw.replace(/[\r\n]+$/, '').replace(/^.*\r/, '') : raw;
+    return { number: numbers[index] ?? number, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
+  };
+  const indexAt = (offset: number): number => {
+    let [low, high] = [0, starts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >>> 1;
+      if ((starts[middle] ?? 0) <= offset) low = middle;
+      else high = middle;
+    }
+    return low;
+  };
+  let all: readonly Line[] | undefined;
+  return {
+    text,
+    truncated,
+    size: starts.length,
+    length: number,
+    line,
+    startOf: (index) => starts[index] ?? text.length,
+    indexAt,
+    get lines() {
+      all ??= starts.map((_, index) => line(index));
+      return all;
+    },
+    *matching(pattern) {
+      pattern.lastIndex = 0;
+      for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
+        const index = indexAt(match.index);
+        yield line(index);
+        const next = starts[index + 1];
+        if (next === undefined) return;
+        pattern.lastIndex = next;
+      }
+    },
+  };
+}
