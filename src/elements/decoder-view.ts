@@ -3,12 +3,16 @@ import { decode } from '../core/decode.ts';
 import { familyOf } from '../core/families.ts';
 import { ORIGINS, type Origin, type Reading, type Refusal, type Subject } from '../core/reading.ts';
 import { announce } from './announce.ts';
+import { element, link } from './dom.ts';
 import { fill } from './fill.ts';
+import type { ReportView } from './report-view.ts';
 
 const SPOKEN_AFTER_MS = 600;
+/** A paste longer than this is read when typing pauses, not on every key. */
+const LONG = 20_000;
+const PAUSE_MS = 150;
 
 type Words = Readonly<Record<string, string>>;
-type Child = Node | string | false | undefined;
 
 /** Shows what the core reads in the box, with the words and links that the server put into the document. */
 export class DecoderView {
@@ -20,6 +24,10 @@ export class DecoderView {
   readonly #listening = new AbortController();
   readonly #plainTitle = document.title;
   #speaking = 0;
+  #pausing = 0;
+  /** There before anybody can paste, so that a paste needs no request. */
+  #report: ReportView | undefined;
+  readonly #ready: Promise<void>;
 
   /** `typed`: the reader was faster than the script, and what is in the box counts, not what the address says. */
   constructor(host: HTMLElement, typed: boolean) {
@@ -35,8 +43,9 @@ export class DecoderView {
     this.#words = JSON.parse(host.dataset.words ?? '{}') as Words;
     const { signal } = this.#listening;
     host.addEventListener('input', () => this.#typed(), { signal });
-    box.form?.addEventListener('submit', (event) => this.#submit(event), { signal });
+    box.form?.addEventListener('submit', (event) => void this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
+    this.#ready = this.#loadReport();
     if (typed) this.#typed();
     else if (host.dataset.state === 'path') this.#readPath();
     else if (this.#onPage) this.#readAddress();
@@ -46,6 +55,14 @@ export class DecoderView {
   disconnect() {
     this.#listening.abort();
     clearTimeout(this.#speaking);
+    clearTimeout(this.#pausing);
+  }
+
+  async #loadReport() {
+    const { ReportView } = await import('./report-view.ts');
+    this.#report = new ReportView(this.#host);
+    // What was pasted or typed meanwhile is read again, and only now may the address follow it.
+    if (this.#box.value.trim()) this.#typed();
   }
 
   get #onPage() {
@@ -53,32 +70,45 @@ export class DecoderView {
   }
 
   #typed() {
+    clearTimeout(this.#pausing);
+    if (this.#box.value.length > LONG) {
+      this.#pausing = window.setTimeout(() => this.#answer(), PAUSE_MS);
+    } else {
+      this.#answer();
+    }
+  }
+
+  #answer() {
     if (this.#onPage) this.#writeAddress('replaceState');
     this.#show();
   }
 
-  /** On the decode page the answer is there already; elsewhere the form leads to it. */
-  #submit(event: SubmitEvent) {
+  /** On the decode page the answer is there already; elsewhere the form leads to it. A paste stays where it is. */
+  async #submit(event: SubmitEvent) {
     event.preventDefault();
+    await this.#ready;
     const address = this.#address();
-    if (!this.#onPage) location.assign(address);
+    if (!this.#onPage && address && !this.#report?.reads(this.#box.value)) location.assign(address);
     else {
       this.#writeAddress('pushState');
       this.#show();
     }
   }
 
-  #address(): URL {
+  /** The address of the question. Of a paste it has codes and reasons only; until it is known which, there is none. */
+  #address(): URL | undefined {
+    if (!this.#report) return undefined;
     const address = new URL(this.#box.form?.action ?? '', location.href);
-    const query = this.#box.value.trim();
+    const text = this.#box.value.trim();
+    const query = this.#report.reads(text) ? this.#report.codes(text) : text;
     if (query) address.searchParams.set('q', query);
     if (this.#seen.value) address.searchParams.set('seen', this.#seen.value);
     return address;
   }
 
   #writeAddress(how: 'pushState' | 'replaceState') {
-    const address = this.#address();
-    if (address.href !== location.href) history[how](null, '', address);
+    const address = this.#onPage && this.#address();
+    if (address && address.href !== location.href) history[how](null, '', address);
   }
 
   #readAddress() {
@@ -87,7 +117,10 @@ export class DecoderView {
     const seen = asked.get('seen') ?? '';
     this.#seen.value = ORIGINS.some((origin) => origin === seen) ? seen : '';
     // A form sent before the script was there leaves an empty `seen=` behind.
-    this.#writeAddress('replaceState');
+    if (asked.has('seen') && !this.#seen.value) {
+      asked.delete('seen');
+      history.replaceState(null, '', `?${asked}`);
+    }
     this.#show();
   }
 
@@ -105,6 +138,13 @@ export class DecoderView {
   #show() {
     const query = this.#box.value.trim();
     this.#out.hidden = !query && !this.#onPage;
+    if (this.#report?.reads(query)) {
+      this.#box.ariaInvalid = 'false';
+      this.#out.replaceChildren(...this.#report.show(query));
+      if (this.#onPage) document.title = this.#plainTitle;
+      this.#speak();
+      return;
+    }
     const seen = this.#seen.value;
     const decoding = decode(query, seen ? { seen: seen as Origin } : {});
     if (this.#onPage)
@@ -120,13 +160,15 @@ export class DecoderView {
         ...(omitted ? [element('p', {}, this.#say('omitted', { n: omitted }))] : []),
       );
     }
+    if (query) this.#speak();
+  }
+
+  #speak() {
     clearTimeout(this.#speaking);
-    if (query) {
-      this.#speaking = window.setTimeout(() => {
-        const spoken = this.#out.querySelectorAll('h2, h3, [data-refusal]');
-        announce([...spoken].map(({ textContent }) => textContent).join(' '));
-      }, SPOKEN_AFTER_MS);
-    }
+    this.#speaking = window.setTimeout(() => {
+      const spoken = this.#out.querySelectorAll('h2, h3, [data-refusal]');
+      announce([...spoken].map(({ textContent }) => textContent).join(' '));
+    }, SPOKEN_AFTER_MS);
   }
 
   #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {
@@ -322,20 +364,4 @@ function formulaOf({ kind, arithmetic, exitStatus }: Reading, { value, written }
     else text = term < 0n ? `${text} - ${-term}` : `${text} + ${term}`;
   }
   return number ? `${number} = ${text}` : text;
-}
-
-function element<Tag extends keyof HTMLElementTagNameMap>(
-  tag: Tag,
-  properties: Partial<Record<'className' | 'role', string>>,
-  ...children: readonly Child[]
-): HTMLElementTagNameMap[Tag] {
-  const made = Object.assign(document.createElement(tag), properties);
-  made.append(...children.filter((child): child is Node | string => Boolean(child)));
-  return made;
-}
-
-function link(href: string, text: string, className = ''): HTMLAnchorElement {
-  const made = element('a', className ? { className } : {}, text);
-  made.setAttribute('href', href);
-  return made;
 }

@@ -1,8 +1,9 @@
 import type { Measure } from './measure.ts';
+import { decoder } from './measures/decoder.ts';
 import { build } from './measures/build.ts';
 import { lighthouse } from './measures/lighthouse.ts';
 import { paint } from './measures/paint.ts';
 import { weight } from './measures/weight.ts';
 
 /** In the order in which they run and are printed. */
-export const MEASURES: readonly Measure[] = [weight, paint, lighthouse, build];
+export const MEASURES: readonly Measure[] = [weight, decoder, paint, lighthouse, build];

@@ -1,0 +1,122 @@
+/** The box takes a whole screenful: what ended, how, and why most likely; and nothing of it leaves the page. */
+
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { prefix } from '../built.ts';
+import { expect, test } from '../site.ts';
+
+const DESCRIBE = `Name:         checkout-5f7d
+Containers:
+  cart:
+    State:          Waiting
+      Reason:       CrashLoopBackOff
+    Last State:     Terminated
+      Reason:       OOMKilled
+      Exit Code:    137
+      Started:      Sun, 22 Nov 2026 04:00:00 +0000
+      Finished:     Sun, 22 Nov 2026 04:05:30 +0000
+    Restart Count:  7
+    Limits:
+      memory:       256Mi
+`;
+
+const OTHERS = [
+  [
+    'make: *** [Makefile:9: pack] Error 137\nmake[1]: Leaving directory',
+    { 'data-code': '137', 'data-signal': 'SIGKILL' },
+  ],
+  [
+    '$ ./tool\nSegmentation fault (core dumped)\n$ ',
+    { 'data-signal': 'SIGSEGV', 'data-core-dumped': 'true' },
+  ],
+  ['  Main PID: 411 (code=exited, status=203/EXEC)\n  CPU: 3ms', { 'data-exit-status': '203' }],
+  ['C:\\> run\nProcess finished with exit code -1073741819 (0xC0000005)\n', { 'data-windows': '0xC0000005' }],
+] as const;
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+  const home = prefix(locale);
+
+  test.describe(locale, () => {
+    test('a pod: what ended and why, its reading and page, in order', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      await page.getByRole('textbox', { name: t('box.label') }).fill(DESCRIBE);
+      const first = page.locator('[data-finding]').first();
+      await expect(first).toHaveAttribute('data-code', '137');
+      await expect(first).toHaveAttribute('data-reason', 'OOMKilled');
+      await expect(first).toHaveAttribute('data-container', 'cart');
+      await expect(first).toHaveAttribute('data-state', 'last');
+      await expect(first).toHaveAttribute('data-line', '8');
+      await expect(first).toContainText('256Mi');
+      await expect(first).toContainText(t('report.minutes', { m: 5, s: 30 }));
+      await expect(first.getByRole('link').first()).toHaveAttribute('href', new RegExp(`/${home}137/$`));
+      await expect(page.locator('[data-finding="waiting"]')).toHaveAttribute(
+        'data-reason',
+        'CrashLoopBackOff',
+      );
+    });
+
+    test('other screens', async ({ page }) => {
+      await page.goto(home);
+      const box = page.getByRole('main').getByRole('textbox', { name: t('box.label') });
+      for (const [text, attributes] of OTHERS) {
+        await box.fill(text);
+        const first = page.locator('[data-finding]').first();
+        for (const [name, value] of Object.entries(attributes))
+          await expect(first, text).toHaveAttribute(name, value);
+      }
+      await box.fill('GET /health 200 in 137 ms\nlistening on port 143\n');
+      await expect(page.locator('[data-finding]')).toHaveCount(0);
+      await expect(page.locator('[data-refusal]')).toContainText('kubectl describe');
+    });
+
+    test('a paste causes no request and leaves no trace in address, history or storage', async ({
+      page,
+      context,
+    }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      await box.fill('1');
+      await expect(page.locator('[data-reading]').first()).toBeVisible();
+      // The recognisers are there when a paste of any kind is answered.
+      await box.fill(DESCRIBE);
+      await expect(page.locator('[data-finding]').first()).toBeVisible();
+      const requests: string[] = [];
+      page.on('request', (request) => requests.push(request.url()));
+      const secret = DESCRIBE.replaceAll('cart', 'topsecret');
+      await box.fill(secret);
+      await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-container', 'topsecret');
+      expect(requests).toEqual([]);
+      await page.getByRole('button', { name: t('box.go') }).click();
+      await expect(page).toHaveURL(/q=137\+OOMKilled/);
+      // The press lets the offline copy begin; nothing of the paste goes with it.
+      expect(requests.join()).not.toMatch(/topsecret|checkout|Limits/);
+      const kept = await page.evaluate(() =>
+        JSON.stringify([location.href, history.state, { ...localStorage }, { ...sessionStorage }]),
+      );
+      expect(kept).not.toMatch(/topsecret|checkout|Limits/);
+      expect(JSON.stringify(await context.cookies())).toBe('[]');
+      await page.reload();
+      await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-exit-status', '137');
+    });
+
+    test('the summary for chat has names and links', async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.goto(`${home}decode/`);
+      await page.getByRole('textbox', { name: t('box.label') }).fill(DESCRIBE);
+      await page.getByRole('button', { name: t('report.copy') }).click();
+      await expect(page.getByRole('status').filter({ hasText: t('report.copied') })).toBeAttached();
+      const copied = await page.evaluate(() => navigator.clipboard.readText());
+      expect(copied).toContain('cart');
+      expect(copied).toMatch(new RegExp(`- .*OOMKilled.*http://localhost:\\d+/${home}137/`));
+    });
+  });
+}
+
+test('a long log is answered', async ({ page }) => {
+  await page.goto('decode/');
+  const box = page.getByRole('textbox', { name: 'Exit code, signal or reason' });
+  await box.fill(
+    `${'2026-11-22T04:00:00Z INFO worker 17 handled request 4711 in 12 ms\n'.repeat(2000)}Exited (137) 2 minutes ago\n`,
+  );
+  await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-code', '137');
+});
