@@ -10,11 +10,11 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   reporter: [['list']],
-  // A test that is about the service worker says so; in others a kept copy would answer for the server.
-  use: { ...browserOptions(), trace: 'retain-on-failure', serviceWorkers: 'block' },
+  // A test that is about the service worker says so; in others a kept copy would answer for the server. A trace of every
+  // test costs a quarter of the time; a failure shows its page, and `--trace on` the rest.
+  use: { ...browserOptions(), screenshot: 'only-on-failure', serviceWorkers: 'block' },
   projects: [
-    // Properties expect thousands of times; a trace would record each.
-    { name: 'unit', testDir: 'tests/unit', use: { trace: 'off' } },
+    { name: 'unit', testDir: 'tests/unit' },
     { name: 'build', testDir: 'tests/build', dependencies: ['unit'] },
     // Every page, every kind of page, every width: once is enough.
     { name: 'sweep', testDir: 'tests/sweep', use: { viewport: { width: 1280, height: 800 } } },

@@ -229,8 +229,6 @@ export type Refusal =
       readonly nearest: readonly string[];
     };
 
-export type RefusalReason = Refusal['reason'];
-
 export type Decoding =
   | {
       readonly kind: 'readings';

@@ -6,6 +6,7 @@
 import { announce } from './announce.ts';
 import { copy, CopyButton } from './copy-button.ts';
 import { FillIn } from './fill-in.ts';
+import { showLater } from './show-later.ts';
 import { SiteSearch } from './site-search.ts';
 import { ThemeToggle } from './theme-toggle.ts';
 
@@ -15,6 +16,8 @@ customElements.define('site-search', SiteSearch);
 customElements.define('theme-toggle', ThemeToggle);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('status-map')) void import('./status-map.ts');
+
+addEventListener('load', () => requestAnimationFrame(showLater));
 
 document.addEventListener('click', async ({ target }) => {
   const link = target instanceof Element && target.closest<HTMLAnchorElement>('a');

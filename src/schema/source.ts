@@ -22,4 +22,3 @@ export const source = z
   });
 
 export type Source = z.infer<typeof source>;
-export type SourceKind = (typeof SOURCE_KINDS)[number];

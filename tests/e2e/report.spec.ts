@@ -112,11 +112,29 @@ for (const locale of LOCALES) {
   });
 }
 
-test('a long log is answered', async ({ page }) => {
-  await page.goto('decode/');
-  const box = page.getByRole('textbox', { name: 'Exit code, signal or reason' });
-  await box.fill(
-    `${'2026-11-22T04:00:00Z INFO worker 17 handled request 4711 in 12 ms\n'.repeat(2000)}Exited (137) 2 minutes ago\n`,
-  );
-  await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-code', '137');
-});
+const MEGABYTE = 1_000_000;
+
+/** What fills a megabyte, and whether the paste then says that something ended. */
+const LARGE = [
+  ['an ordinary log', '2026-11-22T04:00:00Z INFO worker 17 handled request 4711 in 12 ms\n', true],
+  ['brackets', '((((', false],
+  ['digits', '9999', false],
+  ['nested JSON', '[{"a":', false],
+] as const;
+
+for (const [what, part, ends] of LARGE) {
+  test(`a megabyte of ${what} is answered`, async ({ page, context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('decode/');
+    const text =
+      part.repeat(Math.ceil(MEGABYTE / part.length)) +
+      (ends ? '\nExited (137) 2 minutes ago\n' : '\nnothing\n');
+    await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), text);
+    const box = page.getByRole('textbox', { name: 'Exit code, signal or reason' });
+    await box.focus();
+    await page.keyboard.press('Control+v');
+    if (ends) await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-code', '137');
+    else await expect(page.locator('[data-refusal], [data-reading]').first()).toBeVisible();
+    expect((await box.inputValue()).length).toBe(text.length);
+  });
+}

@@ -11,6 +11,8 @@ async function violations(
   name: string,
   axe = new AxeBuilder({ page }),
 ): Promise<readonly string[]> {
+  // Sections below the first screen are laid out after the load; axe shall see them as a reader does.
+  await expect(page.locator('html')).not.toHaveAttribute('data-later');
   const { violations } = await axe.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${name}: ${id}: ${target.join(' ')}: ${failureSummary ?? ''}`),
