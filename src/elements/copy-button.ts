@@ -32,7 +32,7 @@ export class CopyButton extends HTMLElement {
     // The sentence for a refused clipboard is longer than the button: it may wrap.
     button.classList.toggle('long', !done);
     button.textContent = message;
-    announce(message);
+    announce(() => message);
     if (!done) this.#select();
     this.#revert = window.setTimeout(
       () => {

@@ -23,7 +23,6 @@ export class DecoderView {
   readonly #out: HTMLElement;
   readonly #listening = new AbortController();
   readonly #plainTitle = document.title;
-  #speaking = 0;
   #pausing = 0;
   /** There before anybody can paste, so that a paste needs no request. */
   #report: ReportView | undefined;
@@ -54,7 +53,6 @@ export class DecoderView {
 
   disconnect() {
     this.#listening.abort();
-    clearTimeout(this.#speaking);
     clearTimeout(this.#pausing);
   }
 
@@ -164,10 +162,9 @@ export class DecoderView {
   }
 
   #speak() {
-    clearTimeout(this.#speaking);
-    this.#speaking = window.setTimeout(() => {
+    announce(() => {
       const spoken = this.#out.querySelectorAll('h2, h3, [data-refusal]');
-      announce([...spoken].map(({ textContent }) => textContent).join(' '));
+      return [...spoken].map(({ textContent }) => textContent).join(' ');
     }, SPOKEN_AFTER_MS);
   }
 

@@ -28,7 +28,8 @@ document.addEventListener('click', async ({ target }) => {
     link.search = location.search;
   }
   // A heading's or step's link leads to its place as any link does, and its address is copied on the way.
-  if ('copyLink' in link.dataset && (await copy(link.href))) announce(document.body.dataset.linkCopied ?? '');
+  if ('copyLink' in link.dataset && (await copy(link.href)))
+    announce(() => document.body.dataset.linkCopied ?? '');
 });
 
 // What takes up to 2 MB, the copy for reading offline, is not part of loading a page: it begins when a reader shows signs

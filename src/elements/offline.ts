@@ -59,5 +59,5 @@ async function showNotice(registration: ServiceWorkerRegistration) {
   notice.ariaLabel = text.textContent;
   notice.append(text, button);
   document.body.append(notice);
-  announce(text.textContent);
+  announce(() => text.textContent);
 }

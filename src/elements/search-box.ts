@@ -112,7 +112,7 @@ export class SearchBox {
   #show(query: string, hits: Hits | undefined, final = false) {
     if (this.#page) this.#showOnPage(query, hits, final);
     else this.#showBelow(query, hits, final);
-    if (hits && final) announce(this.#summary(query, hits));
+    if (hits && final) announce(() => this.#summary(query, hits));
   }
 
   #showBelow(query: string, hits: Hits | undefined, final: boolean) {

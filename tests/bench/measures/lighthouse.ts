@@ -52,7 +52,21 @@ async function judge(path: string, url: string): Promise<Row> {
   };
 }
 
+/** Lighthouse now and then loses its own recording and asks to be run again; any other failure is one. */
+const LOST_RECORDING = /^(NO_NAVSTART|NO_TRACING_STARTED|NO_FCP)$/;
+
 async function result(url: string): Promise<Result> {
+  for (let attempt = 1; ; attempt++) {
+    const once = await attemptOn(url);
+    if (!once.runtimeError) return once;
+    const { code, message } = once.runtimeError;
+    if (attempt === MOST_RUNS || !LOST_RECORDING.test(code))
+      throw new Error(`Lighthouse on ${url}: ${message}`);
+    console.log(`    ${code}: run again`);
+  }
+}
+
+async function attemptOn(url: string): Promise<Result> {
   const chrome = await launch({
     chromePath: browserPath(),
     chromeFlags: [...BROWSER_FLAGS, '--headless=new'],
@@ -64,7 +78,6 @@ async function result(url: string): Promise<Result> {
       onlyCategories: [...CATEGORIES],
     });
     if (!run) throw new Error(`Lighthouse returned nothing for ${url}`);
-    if (run.lhr.runtimeError) throw new Error(`Lighthouse on ${url}: ${run.lhr.runtimeError.message}`);
     return run.lhr;
   } finally {
     chrome.kill();
