@@ -1,0 +1,133 @@
+/**
+ * A scenario of the lab: one thing to run, on every subject it makes sense on, and what is expected of each. Declared in
+ * `content/scenarios/<group>.yaml`; run by `npm run lab`, whose records stand in `content/observations`.
+ */
+
+import { z } from 'astro/zod';
+import { SIGNALS } from '../core/signals.ts';
+import { line, wordId } from './fields.ts';
+
+/** How the text of a scenario is run. The lab has one runner for each. */
+export const METHODS = [
+  /** `SHELL -c '<run>'` */
+  'shell',
+  /** the text on the shell's standard input */
+  'stdin',
+  /** a file with the text, as `SHELL file` */
+  'script',
+  /** `sh -c '<run>'` with the subject's tools first on the path */
+  'tool',
+  /** a whole program in the subject's language */
+  'program',
+  /** the same as the first process of a container of the lab's Docker; with `init`, below docker-init */
+  'container',
+  /** `<subject> run <run>`, for engines */
+  'engine',
+  /** lines of a unit's [Service] section */
+  'unit',
+] as const;
+export type Method = (typeof METHODS)[number];
+
+/** What the lab knows how to find, and what its versions are called. */
+export const SUBJECTS = [
+  'bash',
+  'dash',
+  'zsh',
+  'ksh93',
+  'mksh',
+  'ash',
+  'fish',
+  'coreutils',
+  'busybox',
+  'git',
+  'make',
+  'ssh',
+  'c',
+  'python',
+  'node',
+  'java',
+  'ruby',
+  'perl',
+  'php',
+  'go',
+  'rust',
+  'docker',
+  'podman',
+  'ctr',
+  'runc',
+  'systemd',
+] as const;
+export type SubjectId = (typeof SUBJECTS)[number];
+
+const signalNames = SIGNALS.map(({ name }) => name as string);
+
+/**
+ * How a run ended: a number is the exit status; a signal's name, death by that signal; `running` and `stopped` are what
+ * it still was when the time was up. Text is the first line of standard output, where a scenario looks at that.
+ */
+export const ending = z.union([z.number().int(), z.string().trim().min(1)], {
+  error: 'expected an exit status, a signal name, `running`, `stopped` or a line of output',
+});
+
+/** What an engine or a service manager says of a run, beside how its own command ended. */
+export const endingFields = z.strictObject({
+  /** How the command line ended: `docker run`, or the last command of `then`. */
+  cli: ending.optional(),
+  /** State.ExitCode */
+  state: z.number().int().optional(),
+  oomKilled: z.boolean().optional(),
+  /** State.Status, such as `exited`; of a unit its ActiveState. */
+  status: z.string().optional(),
+  /** Result, of a unit. */
+  result: z.string().optional(),
+  /** ExecMainCode in words, of a unit. */
+  code: z.enum(['exited', 'killed', 'dumped']).optional(),
+});
+
+const expected = z.union([ending, endingFields]);
+
+export const scenario = z
+  .strictObject({
+    /** What the run shows, as half a line; `{N}` and `{SIG}` are filled where the scenario stands for many. */
+    shows: z.strictObject({ en: line, zh: line }),
+    /** What is run: the same text everywhere, or a text for each subject. */
+    run: z.union([z.string().min(1), z.partialRecord(z.enum(SUBJECTS), z.string().min(1))], {
+      error: 'expected the text to run, or a text for each subject',
+    }),
+    /** Only where it differs from the file's own list. */
+    subjects: z.array(z.enum(SUBJECTS)).min(1).optional(),
+    /** Look at the first line of standard output, not at the exit status. */
+    see: z.literal('stdout').optional(),
+    /** Options of `docker run`. */
+    options: z.string().optional(),
+    /** Docker's own init is the first process. */
+    init: z.literal(true).optional(),
+    /** What is done once the container has printed `ready` (a unit: is active); NAME stands for it. */
+    then: z.array(z.string().min(1)).min(1).optional(),
+    /** The signals this scenario stands for: one scenario each, `{N}` its number and `{SIG}` its name in every text. */
+    signals: z
+      .array(z.enum(signalNames as [string, ...string[]]))
+      .min(1)
+      .optional(),
+    /** Whole seconds until the lab gives up and records `running`; 10 unless given. */
+    seconds: z.number().int().min(1).max(60).optional(),
+    /** `all` for every subject that has no line of its own; a subject without either is recorded only. */
+    expect: z.partialRecord(z.enum(['all', ...SUBJECTS]), expected).optional(),
+  })
+  .refine(({ run, subjects }) => typeof run === 'string' || subjects === undefined, {
+    path: ['subjects'],
+    message: 'expected no list of subjects beside a text for each',
+  });
+
+export const scenarioFile = z.strictObject({
+  title: z.strictObject({ en: line, zh: line }),
+  how: z.enum(METHODS, { error: `expected one of ${METHODS.join(', ')}` }),
+  /** Who runs a scenario that has one text for all. */
+  subjects: z.array(z.enum(SUBJECTS, { error: `expected some of ${SUBJECTS.join(', ')}` })).min(1),
+  scenarios: z.record(wordId, scenario),
+});
+
+export type Ending = z.infer<typeof ending>;
+export type EndingFields = z.infer<typeof endingFields>;
+export type Scenario = z.infer<typeof scenario>;
+export type ScenarioFile = z.infer<typeof scenarioFile>;
