@@ -1,11 +1,14 @@
 /**
- * Finds a Chromium, or installs one: Playwright's own, else the system's, else by Playwright's download, else by apt.
- * Machines differ in which of these they can reach.
+ * Finds a Chromium, or installs one: the system's headless shell, else Playwright's own, else the system's browser, else
+ * by Playwright's download, else by apt. Machines differ in which of these they can reach.
  */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type PlaywrightTestOptions, type PlaywrightWorkerOptions } from '@playwright/test';
+
+/** Chromium without a window system: the same engine, and a page costs half of what it costs in the whole browser. */
+const SHELL = '/usr/bin/chromium-headless-shell';
 
 const SYSTEM = [
   '/usr/bin/chromium',
@@ -29,28 +32,36 @@ export const BROWSER_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIE
 
 /** The path of a Chromium on this machine, or undefined. */
 export function findBrowser(): string | undefined {
-  return [chromium.executablePath(), ...SYSTEM].find((path) => existsSync(path));
+  return [SHELL, chromium.executablePath(), ...SYSTEM].find((path) => existsSync(path));
 }
 
 /** Finds a Chromium or installs one; throws one sentence that says what to install when neither works. */
 export function ensureBrowser(): string {
   const found = findBrowser();
-  if (found) return found;
-  const attempts = [
-    ['npx', 'playwright', 'install', 'chromium'],
+  // Where root may install packages, the shell is worth it even beside a browser.
+  const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
+  if (found && (found === SHELL || !debian)) return found;
+  const apt = (name: string) => [
     ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'],
+    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', name, 'fonts-noto-cjk'],
+  ];
+  const attempts = [
+    ...(debian ? apt('chromium-headless-shell') : []),
+    ...(found ? [] : [['npx', 'playwright', 'install', 'chromium'], ...apt('chromium')]),
   ];
   for (const [command = '', ...args] of attempts) {
-    console.log(`No Chromium yet. Trying: ${[command, ...args].join(' ')}`);
+    console.log(
+      `${found ? 'A faster Chromium' : 'No Chromium yet'}. Trying: ${[command, ...args].join(' ')}`,
+    );
     spawnSync(command, args, {
       stdio: ['ignore', 'inherit', 'inherit'],
       timeout: 600_000,
       env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
     });
     const now = findBrowser();
-    if (now) return now;
+    if (now !== found && now) return now;
   }
+  if (found) return found;
   throw new Error(
     'The browser tests need Chromium and none could be installed: install the package `chromium` or Google Chrome.',
   );
