@@ -4,3 +4,8 @@ import { createHash } from 'node:crypto';
 export function contentHash(text: string): string {
   return createHash('sha256').update(text.replaceAll('\r\n', '\n')).digest('hex').slice(0, 12);
 }
+
+/** The SHA-256 of what the lab recorded, in hex: of the JSON without its layout. */
+export function digestOf({ machines, scenarios }: { machines: unknown; scenarios: unknown }): string {
+  return createHash('sha256').update(JSON.stringify({ machines, scenarios })).digest('hex');
+}

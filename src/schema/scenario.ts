@@ -131,3 +131,56 @@ export type Ending = z.infer<typeof ending>;
 export type EndingFields = z.infer<typeof endingFields>;
 export type Scenario = z.infer<typeof scenario>;
 export type ScenarioFile = z.infer<typeof scenarioFile>;
+
+/** A scenario with everything that its file says for it, and one for each signal where it stands for several. */
+export interface LabScenario extends Omit<Scenario, 'signals' | 'subjects' | 'run'> {
+  readonly id: string;
+  /** The file's name without its ending. */
+  readonly group: string;
+  readonly how: Method;
+  /** Who runs it, in the file's order, and the text for each. */
+  readonly runs: ReadonlyMap<SubjectId, string>;
+}
+
+/** All scenarios of a file. `{N}` and `{SIG}` become the signal's number and name, `'128+{N}'` in `expect` a sum. */
+export function scenariosOf(group: string, file: ScenarioFile): readonly LabScenario[] {
+  return Object.entries(file.scenarios).flatMap(([id, scenario]) => {
+    const { signals = [undefined] } = scenario;
+    return signals.map((name) => {
+      const signal = SIGNALS.find((each) => each.name === name);
+      const { signals: _, subjects, run, ...rest } = signal ? fillSignal(scenario, signal) : scenario;
+      const runs =
+        typeof run === 'string'
+          ? (subjects ?? file.subjects).map((subject) => [subject, run] as const)
+          : (Object.entries(run) as [SubjectId, string][]);
+      const own = signal ? `${id}-${signal.name.slice(3).toLowerCase()}` : id;
+      return { ...rest, id: own, group, how: file.how, runs: new Map(runs) };
+    });
+  });
+}
+
+function fillSignal(scenario: Scenario, { name, number }: { name: string; number: number }): Scenario {
+  const filled = JSON.stringify(scenario).replaceAll('{SIG}', name).replaceAll('{N}', String(number));
+  return JSON.parse(filled, (_, value: unknown) => {
+    const [, base] = (typeof value === 'string' && /^(\d+)\+\d+$/.exec(value)) || [];
+    return base === undefined ? value : Number(base) + number;
+  }) as Scenario;
+}
+
+/** What is expected of a subject, or undefined where the run is only recorded. */
+export function expectedOf({ expect }: Pick<Scenario, 'expect'>, subject: SubjectId) {
+  return expect?.[subject] ?? expect?.all;
+}
+
+/** Whether what happened is what was expected: the same ending, or every field that was named. */
+export function agrees(expected: Ending | EndingFields, result: Ending | EndingFields): boolean {
+  if (typeof expected !== 'object') {
+    // A number stands for the whole: the state of a container, else the command's own end.
+    const ended = typeof result === 'object' ? (result.state ?? result.cli) : result;
+    return ended === expected;
+  }
+  return (
+    typeof result === 'object' &&
+    Object.entries(expected).every(([field, value]) => result[field as keyof EndingFields] === value)
+  );
+}

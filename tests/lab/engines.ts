@@ -1,0 +1,202 @@
+/**
+ * Private engines, so that nothing of the machine's own is touched: a Docker daemon that listens on a unix socket alone
+ * (no bridge, no network), podman with a storage of its own, and Docker's containerd for `ctr`. All of it lives in one
+ * folder and ends with `stop`.
+ */
+
+import { spawn, type ChildProcess } from 'node:child_process';
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { run, type Limits, type Run } from './process.ts';
+import { locate } from './subjects.ts';
+
+/** busybox and nothing else; and an empty root over which the machine's own /usr is mounted. */
+export const IMAGE = 'lab-busybox:1';
+export const HOST_IMAGE = 'lab-host:1';
+
+export interface Engine {
+  /** The engine's command line with these words. */
+  readonly run: (words: readonly string[], limits?: Limits) => Promise<Run>;
+  /** As it is called, with what makes it up: `Docker 20.10.24, containerd 1.6.20, runc 1.1.5`. */
+  readonly name: string;
+}
+
+export interface Engines {
+  readonly docker?: Engine;
+  readonly podman?: Engine;
+  readonly ctr?: Engine;
+  readonly stop: () => Promise<void>;
+}
+
+/** Why an engine cannot run here is printed; the others still run. */
+export async function startEngines(say: (line: string) => void): Promise<Engines> {
+  // A storage driver needs a real file system below it, so not /tmp, which may be in memory.
+  const folder = mkdtempSync('/var/tmp/exit-codes-lab-');
+  const dockerd = locate('dockerd');
+  const busybox = locate('busybox');
+  const daemons: ChildProcess[] = [];
+  const stop = async () => {
+    for (const daemon of daemons) {
+      daemon.kill('SIGTERM');
+      for (let tries = 0; tries < 100 && daemon.exitCode === null && daemon.signalCode === null; tries++)
+        await wait(100);
+      daemon.kill('SIGKILL');
+    }
+    await run('/bin/sh', ['-c', `umount $(grep -o '${folder}[^ ]*' /proc/mounts) 2>/dev/null; true`]);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  if (process.getuid?.() !== 0 || !busybox) {
+    say(`engines: left out, they need ${busybox ? 'root' : 'busybox'}`);
+    return { stop };
+  }
+  const roots = makeRoots(folder, busybox);
+
+  let docker: Engine | undefined;
+  let ctr: Engine | undefined;
+  if (dockerd && locate('docker')) {
+    const socket = `unix://${folder}/docker.sock`;
+    const log = openSync(join(folder, 'dockerd.log'), 'w');
+    daemons.push(
+      spawn(
+        dockerd,
+        [
+          ...['--bridge=none', '--iptables=false', '--ip6tables=false', '--storage-driver=overlay2'],
+          ...['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`],
+          ...['-H', socket, '-p', `${folder}/docker.pid`],
+        ],
+        { stdio: ['ignore', log, log] },
+      ),
+    );
+    closeSync(log);
+    const command = locate('/usr/bin/docker') ?? 'docker';
+    const call = (words: readonly string[], limits?: Limits) =>
+      run(command, words, { unbounded: true, ...limits, env: { ...process.env, DOCKER_HOST: socket } });
+    if (await ready(() => call(['version']))) {
+      for (const [image, root] of roots) {
+        await run('/bin/sh', ['-c', `tar -C ${root} -cf - . | ${command} -H ${socket} import - ${image}`], {
+          unbounded: true,
+          seconds: 60,
+        });
+      }
+      docker = { run: call, name: await engineName(call, 'Docker') };
+      const containerd = `${folder}/exec/containerd/containerd.sock`;
+      const client = locate('ctr');
+      if (client && existsSync(containerd)) {
+        const tar = `${folder}/image.tar`;
+        const callCtr = (words: readonly string[], limits?: Limits) =>
+          run(client, ['-a', containerd, '-n', 'lab', ...words], { unbounded: true, ...limits });
+        await call(['save', '-o', tar, IMAGE], { seconds: 60 });
+        await callCtr(['images', 'import', tar], { seconds: 60 });
+        const { stdout } = await callCtr(['version']);
+        ctr = { run: callCtr, name: `containerd ${/Server:\s+Version:\s+(\S+)/.exec(stdout)?.[1] ?? ''}` };
+      }
+    } else {
+      say(`docker: left out, the daemon does not answer: ${lastLine(join(folder, 'dockerd.log'))}`);
+    }
+  }
+  const podman = await startPodman(folder, roots, say);
+  return { stop, ...(docker && { docker }), ...(podman && { podman }), ...(ctr && { ctr }) };
+}
+
+function makeRoots(folder: string, busybox: string): readonly (readonly [string, string])[] {
+  const plain = join(folder, 'root-busybox');
+  for (const name of ['bin', 'etc', 'tmp', 'proc', 'sys', 'dev', 'lab', 'root'])
+    mkdirSync(join(plain, name), { recursive: true });
+  cpSync(busybox, join(plain, 'bin/busybox'));
+  for (const applet of 'sh ash cat echo env false kill ls mkdir nc ps rm seq sleep test timeout true wc yes'.split(
+    ' ',
+  ))
+    symlinkSync('busybox', join(plain, 'bin', applet));
+  writeFileSync(join(plain, 'etc/passwd'), 'root:x:0:0::/root:/bin/sh\n');
+  writeFileSync(join(plain, 'etc/group'), 'root:x:0:\n');
+
+  const host = join(folder, 'root-host');
+  // /sbin is a folder of its own: Docker puts its init there, and /usr is not to be written to.
+  for (const name of ['usr', 'etc', 'tmp', 'proc', 'sys', 'dev', 'lab', 'root', 'run', 'var', 'sbin', 'opt'])
+    mkdirSync(join(host, name), { recursive: true });
+  for (const name of ['bin', 'lib', 'lib64', 'lib32', 'libx32'])
+    if (existsSync(`/usr/${name}`)) symlinkSync(`usr/${name}`, join(host, name));
+  writeFileSync(join(host, 'etc/passwd'), 'root:x:0:0::/root:/bin/sh\n');
+  writeFileSync(join(host, 'etc/group'), 'root:x:0:\n');
+  return [
+    [IMAGE, plain],
+    [HOST_IMAGE, host],
+  ];
+}
+
+async function startPodman(
+  folder: string,
+  roots: readonly (readonly [string, string])[],
+  say: (line: string) => void,
+): Promise<Engine | undefined> {
+  const podman = locate('podman');
+  if (!podman) return undefined;
+  const settings = join(folder, 'containers.conf');
+  // Root without CAP_SYS_RESOURCE may not raise limits, which podman's defaults would.
+  writeFileSync(settings, '[containers]\ndefault_ulimits = ["nofile=1024:4096", "nproc=4096:4096"]\n');
+  const flags = [
+    ...['--root', `${folder}/podman`, '--runroot', `${folder}/podman-run`, '--cgroup-manager=cgroupfs'],
+    ...['--events-backend=file', '--runtime', 'runc'],
+  ];
+  const call = (words: readonly string[], limits?: Limits) =>
+    run(podman, [...flags, ...words], {
+      unbounded: true,
+      ...limits,
+      env: { ...process.env, CONTAINERS_CONF: settings },
+    });
+  for (const [image, root] of roots) {
+    const archive = `${root}.tar`;
+    await run('tar', ['-C', root, '-cf', archive, '.'], { unbounded: true });
+    await call(['import', archive, image], { seconds: 60 });
+  }
+  const { end, stdout, stderr } = await call(['run', '--rm', '--network', 'none', IMAGE, '/bin/true'], {
+    seconds: 30,
+  });
+  if (end !== 0) {
+    say(`podman: left out, it cannot run a container here: ${(stderr || stdout).split('\n')[0]}`);
+    return undefined;
+  }
+  return { run: call, name: await engineName(call, 'podman') };
+}
+
+async function engineName(call: Engine['run'], label: string): Promise<string> {
+  const version = /(\d+(?:\.\d+)+)/;
+  const of = async (command: string) => {
+    const path = locate(command);
+    return path ? version.exec((await run(path, ['--version'], { unbounded: true })).stdout)?.[1] : undefined;
+  };
+  const own =
+    label === 'Docker'
+      ? (await call(['version', '--format', '{{.Server.Version}}'])).stdout
+      : (await call(['--version'])).stdout;
+  const parts = [`${label} ${version.exec(own)?.[1] ?? ''}`];
+  for (const part of label === 'Docker' ? ['containerd', 'runc'] : ['conmon', 'runc']) {
+    const found = await of(part);
+    if (found) parts.push(`${part} ${found}`);
+  }
+  return parts.join(', ');
+}
+
+async function ready(ask: () => Promise<Run>): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    if ((await ask()).end === 0) return true;
+    await wait(200);
+  }
+  return false;
+}
+
+function lastLine(path: string): string {
+  return readFileSync(path, 'utf8').trim().split('\n').at(-1) ?? '';
+}

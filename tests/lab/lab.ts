@@ -1,0 +1,126 @@
+/** The lab itself: what was found on this machine, and a way to run a scenario on it. */
+
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { arch, constants, release, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SHIFT } from '../../src/core/wait-status.ts';
+import type { Cell, Machine } from '../../src/schema/observation.ts';
+import { SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
+import { startEngines, type Engines } from './engines.ts';
+import { makeFixtures } from './fixtures.ts';
+import { observe, type Left, type Place } from './observe.ts';
+import { run } from './process.ts';
+import { startServices } from './services.ts';
+import { findSubject, type Subject } from './subjects.ts';
+
+export interface Lab {
+  readonly subjects: ReadonlyMap<SubjectId, Subject>;
+  readonly machineId: string;
+  readonly machine: Machine;
+  readonly run: (scenario: LabScenario, subject: Subject) => Promise<Cell | Left>;
+  readonly close: () => Promise<void>;
+}
+
+/** Ways to run that need neither a compiler nor an engine. */
+const QUICK = ['shell', 'stdin', 'script', 'tool'];
+const INTERPRETERS = ['python', 'node', 'perl', 'ruby', 'php'];
+
+/** Whether a run belongs to the quick subset: shells, tools and interpreters. */
+export function isQuick({ how }: LabScenario, subject: SubjectId): boolean {
+  return QUICK.includes(how) || (how === 'program' && INTERPRETERS.includes(subject));
+}
+
+/** `quick` starts no engine and compiles nothing. */
+export async function openLab(
+  scenarios: readonly LabScenario[],
+  { quick, say }: { quick: boolean; say: (line: string) => void },
+): Promise<Lab> {
+  const wanted = new Set(
+    scenarios.flatMap((scenario) =>
+      [...scenario.runs.keys()].filter((id) => !quick || isQuick(scenario, id)),
+    ),
+  );
+  const found = await Promise.all(
+    SUBJECTS.filter((id) => wanted.has(id)).map(async (id) => [id, await findSubject(id)] as const),
+  );
+  const subjects = new Map(found.flatMap(([id, subject]) => (subject ? [[id, subject] as const] : [])));
+  for (const [id, subject] of found) say(subject ? `${id} ${subject.version}` : `${id}: not found here`);
+
+  const folder = mkdtempSync(join(tmpdir(), 'lab-'));
+  const fixtures = join(folder, 'fixtures');
+  mkdirSync(fixtures);
+  // Without a compiler, whatever machine it is: the quick subset is the same everywhere.
+  const missing = await makeFixtures(fixtures, { compile: !quick });
+  const busybox = subjects.get('busybox') ?? subjects.get('ash');
+  const applets = busybox && (await makeApplets(join(folder, 'applets'), busybox.path));
+  const needsEngines = !quick && scenarios.some(({ how }) => /container|engine|unit/.test(how));
+  const engines: Engines = needsEngines ? await startEngines(say) : { stop: async () => Promise.resolve() };
+  for (const engine of [engines.docker, engines.podman, engines.ctr]) if (engine) say(engine.name);
+  const units = scenarios.filter(({ how }) => how === 'unit');
+  const systemd = subjects.get('systemd');
+  const services =
+    engines.docker && systemd && units.length > 0
+      ? await startServices(engines.docker, units, fixtures, systemd.version, say)
+      : undefined;
+  const place: Place = { fixtures, missing, applets, engines, services };
+  const { machineId, machine } = thisMachine();
+  const date = new Date().toISOString().slice(0, 10);
+  return {
+    subjects,
+    machineId,
+    machine,
+    run: async (scenario, subject) => {
+      const text = scenario.runs.get(subject.id) ?? '';
+      const observed = await observe(scenario, subject, text, place);
+      if ('left' in observed) return observed;
+      const { result, engine, ...rest } = observed;
+      const wait = typeof result === 'object' || scenario.see ? undefined : waitOf(result);
+      return {
+        subject: subject.id,
+        version: subject.version,
+        ...(engine !== undefined && { engine }),
+        machine: machineId,
+        date,
+        result,
+        ...(wait !== undefined && { wait }),
+        ...rest,
+      };
+    },
+    close: async () => {
+      await services?.stop();
+      await engines.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeApplets(folder: string, busybox: string): Promise<string> {
+  mkdirSync(folder);
+  await run(busybox, ['--install', '-s', folder]);
+  // The shell that runs the line stays the machine's own.
+  for (const name of ['sh', 'ash']) rmSync(join(folder, name), { force: true });
+  return folder;
+}
+
+/** The raw wait status of an ending: 256 times an exit status, or a signal's number. */
+function waitOf(result: number | string): number | undefined {
+  if (typeof result === 'number') return result * SHIFT;
+  return constants.signals[result as NodeJS.Signals];
+}
+
+function thisMachine(): { machineId: string; machine: Machine } {
+  const system = existsSync('/etc/os-release')
+    ? (/^PRETTY_NAME="?([^"\n]+)/m.exec(readFileSync('/etc/os-release', 'utf8'))?.[1] ?? process.platform)
+    : process.platform;
+  const mounts = existsSync('/proc/mounts') ? readFileSync('/proc/mounts', 'utf8') : '';
+  // Where memory is accounted decides how an engine learns of an OOM kill.
+  const cgroup = /^\S+ \S+ cgroup \S*\bmemory\b/m.test(mounts)
+    ? 'v1'
+    : mounts.includes(' cgroup2 ')
+      ? 'v2'
+      : 'none';
+  const [kernel = ''] = /^\d+\.\d+(\.\d+)?/.exec(release()) ?? [release()];
+  const cpu = arch() === 'x64' ? 'x86_64' : arch();
+  const machineId = `${/debian/i.test(system) ? 'debian' : process.platform}-${kernel}-${cpu}-${cgroup}`;
+  return { machineId, machine: { system, kernel, cpu, cgroup } };
+}

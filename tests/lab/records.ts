@@ -1,0 +1,92 @@
+/** Reads and writes `content/observations`: the one way in which a record comes to be. */
+
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { digestOf } from '../../src/lib/content-hash.ts';
+import {
+  ranOf,
+  observationFile,
+  type Cell,
+  type Machine,
+  type ObservationFile,
+} from '../../src/schema/observation.ts';
+import { scenarioFile, scenariosOf, type LabScenario } from '../../src/schema/scenario.ts';
+
+const SCENARIOS = 'content/scenarios';
+const OBSERVATIONS = 'content/observations';
+
+/** All scenarios, file by file. Throws on one that its schema refuses, naming file and field. */
+export function readScenarios(root: string): readonly LabScenario[] {
+  return readdirSync(join(root, SCENARIOS))
+    .filter((name) => name.endsWith('.yaml'))
+    .sort()
+    .flatMap((name) => {
+      const result = scenarioFile.safeParse(parse(readFileSync(join(root, SCENARIOS, name), 'utf8')));
+      if (!result.success) {
+        const [issue] = result.error.issues;
+        throw new Error(`${SCENARIOS}/${name}: ${issue?.path.join('.')}: ${issue?.message}`);
+      }
+      return scenariosOf(name.replace(/\.yaml$/, ''), result.data);
+    });
+}
+
+/** What is on record for a group; nothing where there is no file yet. */
+export function readRecords(root: string, group: string): ObservationFile | undefined {
+  const path = join(root, OBSERVATIONS, `${group}.json`);
+  return existsSync(path) ? observationFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
+}
+
+/** The cell that an observation replaces: the same thing at the same version. */
+export function sameCell(a: Cell, b: Cell): boolean {
+  return a.subject === b.subject && a.version === b.version && a.engine === b.engine;
+}
+
+/**
+ * Puts new cells in their places and writes the file. Cells of other versions stay; what was recorded of a scenario that
+ * is gone, or that now runs something else, goes.
+ */
+export function writeRecords(
+  root: string,
+  group: string,
+  scenarios: readonly LabScenario[],
+  machineId: string,
+  machine: Machine,
+  fresh: ReadonlyMap<string, readonly Cell[]>,
+) {
+  const before = readRecords(root, group);
+  const entries = scenarios.flatMap((scenario) => {
+    const ran = ranOf(scenario);
+    const known = before?.scenarios[scenario.id];
+    const kept = known && isDeepStrictEqual(known.ran, ran) ? known.cells : [];
+    const added = fresh.get(scenario.id) ?? [];
+    const order = [...scenario.runs.keys()];
+    const cells = [...kept.filter((cell) => !added.some((each) => sameCell(cell, each))), ...added]
+      .filter(({ subject }) => order.includes(subject))
+      .sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
+    return cells.length > 0 ? [[scenario.id, { ran, cells }] as const] : [];
+  });
+  if (entries.length === 0) return;
+  const used = new Set(entries.flatMap(([, { cells }]) => cells.map((cell) => cell.machine)));
+  const machines = Object.fromEntries(
+    Object.entries({ ...before?.machines, [machineId]: machine }).filter(([id]) => used.has(id)),
+  );
+  const content = { machines, scenarios: Object.fromEntries(entries) };
+  mkdirSync(join(root, OBSERVATIONS), { recursive: true });
+  writeFileSync(
+    join(root, OBSERVATIONS, `${group}.json`),
+    serialize({ digest: digestOf(content), ...content }),
+  );
+}
+
+/** A line for each cell, so that a change is one line of a diff. */
+function serialize({ digest, machines, scenarios }: ObservationFile): string {
+  const blocks = Object.entries(scenarios).map(
+    ([id, { ran, cells }]) =>
+      `    ${JSON.stringify(id)}: {\n      "ran": ${JSON.stringify(ran)},\n      "cells": [\n${cells
+        .map((cell) => `        ${JSON.stringify(cell)}`)
+        .join(',\n')}\n      ]\n    }`,
+  );
+  return `{\n  "digest": ${JSON.stringify(digest)},\n  "machines": ${JSON.stringify(machines)},\n  "scenarios": {\n${blocks.join(',\n')}\n  }\n}\n`;
+}

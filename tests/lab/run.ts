@@ -1,0 +1,172 @@
+/**
+ * `npm run lab`: runs the scenarios of `content/scenarios` on every subject found on this machine, and records what
+ * happened in `content/observations`. Names after `--` run only those groups, scenarios or subjects.
+ *
+ *   --all     first installs what is missing with apt, as root on Debian, and says what
+ *   --check   records nothing, and exits with 1 when something is not as recorded or expected
+ *   --quick   shells, tools and interpreters alone: no compiler, no engine
+ */
+
+import { spawnSync } from 'node:child_process';
+import { isDeepStrictEqual } from 'node:util';
+import type { Cell } from '../../src/schema/observation.ts';
+import { agrees, expectedOf, SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
+import { isQuick, openLab } from './lab.ts';
+import { readRecords, readScenarios, sameCell, writeRecords } from './records.ts';
+import { findSubject, packagesOf } from './subjects.ts';
+
+const OPTIONS = ['--all', '--check', '--quick'];
+const words = process.argv.slice(2);
+const names = words.filter((word) => !word.startsWith('--'));
+const has = (option: string) => words.includes(option);
+
+const root = process.cwd();
+const all = readScenarios(root);
+const known = new Set<string>([...SUBJECTS, ...all.flatMap(({ id, group }) => [id, group])]);
+const unknown = words.filter((word) => !known.has(word) && !OPTIONS.includes(word));
+if (unknown.length > 0) {
+  console.error(
+    `Not known: ${unknown.join(', ')}. Accepted are ${OPTIONS.join(', ')}, groups, scenarios and subjects.`,
+  );
+  process.exit(2);
+}
+
+const wanted = (scenario: LabScenario, subject: SubjectId) => {
+  const { id, group } = scenario;
+  if (has('--quick') && !isQuick(scenario, subject)) return false;
+  return names.length === 0 || [id, group, subject].some((name) => names.includes(name));
+};
+const scenarios = all.filter((scenario) => [...scenario.runs.keys()].some((id) => wanted(scenario, id)));
+
+interface Job {
+  readonly scenario: LabScenario;
+  readonly subject: SubjectId;
+}
+
+const jobs: readonly Job[] = scenarios.flatMap((scenario) =>
+  [...scenario.runs.keys()].filter((id) => wanted(scenario, id)).map((subject) => ({ scenario, subject })),
+);
+
+if (has('--all')) await install();
+const lab = await openLab(scenarios, { quick: has('--quick'), say: (line) => console.log(`  ${line}`) });
+
+interface Tally {
+  agreed: number;
+  changed: number;
+  fresh: number;
+  skipped: number;
+}
+
+const cells = new Map<string, Cell[]>();
+const tallies = new Map<string, Tally>();
+const complaints: string[] = [];
+const started = performance.now();
+let done = 0;
+
+try {
+  // What sleeps most of the time may run side by side; a machine that is out of breath changes results.
+  const heavy = jobs.filter(({ scenario }) => /container|engine/.test(scenario.how));
+  const units = jobs.filter(({ scenario }) => scenario.how === 'unit');
+  const light = jobs.filter((job) => !heavy.includes(job) && !units.includes(job));
+  await pool(light, 4);
+  await pool(heavy, 4);
+  await pool(units, 1);
+} finally {
+  await lab.close();
+}
+
+if (!has('--check')) {
+  for (const group of new Set(scenarios.map((scenario) => scenario.group))) {
+    writeRecords(
+      root,
+      group,
+      all.filter((scenario) => scenario.group === group),
+      lab.machineId,
+      lab.machine,
+      cells,
+    );
+  }
+}
+
+for (const line of complaints) console.log(line);
+console.log(`\n${closingTable()}`);
+const took = Math.round((performance.now() - started) / 1000);
+const changed = [...tallies.values()].reduce((sum, tally) => sum + tally.changed, 0);
+console.log(`\n${jobs.length} runs in ${took} s; ${has('--check') ? 'nothing written' : 'recorded'}.`);
+if (changed > 0) process.exitCode = 1;
+
+async function pool(queue: readonly Job[], width: number) {
+  const rest = [...queue];
+  await Promise.all(
+    Array.from({ length: width }, async () => {
+      for (let job = rest.shift(); job; job = rest.shift()) await runJob(job);
+    }),
+  );
+}
+
+async function runJob({ scenario, subject: id }: Job) {
+  const tally = tallies.get(scenario.group) ?? { agreed: 0, changed: 0, fresh: 0, skipped: 0 };
+  tallies.set(scenario.group, tally);
+  const subject = lab.subjects.get(id);
+  const cell = subject ? await lab.run(scenario, subject) : { left: 'not found here' };
+  done++;
+  if (done % 50 === 0) console.log(`  ${done} of ${jobs.length}`);
+  const where = `${scenario.id} on ${id}`;
+  if ('left' in cell) {
+    tally.skipped++;
+    // Said once when it was looked for; other reasons are this run's own.
+    if (subject) complaints.push(`skipped: ${where}: ${cell.left}`);
+    return;
+  }
+  cells.set(scenario.id, [...(cells.get(scenario.id) ?? []), cell]);
+  const before = readRecords(root, scenario.group)?.scenarios[scenario.id]?.cells.find((each) =>
+    sameCell(each, cell),
+  );
+  const expected = expectedOf(scenario, id);
+  const show = (value: unknown) => JSON.stringify(value);
+  if (expected !== undefined && cell.result !== '' && !agrees(expected, cell.result)) {
+    tally.changed++;
+    complaints.push(
+      `differs: ${where}: expected ${show(expected)}, got ${show(cell.result)} ${cell.stderr ?? ''}`,
+    );
+  } else if (before && !isDeepStrictEqual(before.result, cell.result)) {
+    tally.changed++;
+    complaints.push(`changed: ${where}: recorded ${show(before.result)}, now ${show(cell.result)}`);
+  } else if (before) tally.agreed++;
+  else tally.fresh++;
+}
+
+function closingTable(): string {
+  const head = ['group', 'agreed', 'changed', 'new', 'skipped'];
+  const rows = [...tallies].map(([group, { agreed, changed: differ, fresh, skipped }]) => [
+    group,
+    ...[agreed, differ, fresh, skipped].map(String),
+  ]);
+  const sums = [1, 2, 3, 4].map((column) => rows.reduce((sum, row) => sum + Number(row[column]), 0));
+  const lines = [head, ...rows, ['all', ...sums.map(String)]];
+  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return lines
+    .map((line) =>
+      line
+        .map((text, column) =>
+          column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
+        )
+        .join('  '),
+    )
+    .join('\n');
+}
+
+/** Installs the packages of subjects that are not there. Anything but Debian's root is told what is missing. */
+async function install() {
+  const ids = [...new Set(jobs.map(({ subject }) => subject))];
+  const found = await Promise.all(ids.map(async (id) => [id, await findSubject(id)] as const));
+  const missing = packagesOf(found.flatMap(([id, subject]) => (subject ? [] : [id])));
+  if (missing.length === 0) return;
+  console.log(`Installing: ${missing.join(' ')}`);
+  const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  });
+  if (status !== 0)
+    console.log('Not installed: this needs root on Debian. What is missing is skipped, and counted below.');
+}

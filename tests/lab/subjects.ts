@@ -1,0 +1,116 @@
+/** What the lab runs things on: where it is found, what its version is, and which Debian package brings it. */
+
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import type { SubjectId } from '../../src/schema/scenario.ts';
+import { run } from './process.ts';
+
+interface Known {
+  /** Names or paths, the first that is there counts. */
+  readonly files: readonly string[];
+  /** Prints the version; the first group of `pattern` is it. */
+  readonly version: readonly string[];
+  readonly pattern: RegExp;
+  readonly package: string;
+}
+
+export interface Subject {
+  readonly id: SubjectId;
+  readonly path: string;
+  readonly version: string;
+}
+
+const NUMBER = /(\d+(?:\.\d+)+)/;
+
+const KNOWN: Readonly<Record<SubjectId, Known>> = {
+  bash: { files: ['bash'], version: ['--version'], pattern: NUMBER, package: 'bash' },
+  dash: {
+    files: ['dash'],
+    version: ['dpkg-query', '-W', '-f', '${Version}', 'dash'],
+    pattern: NUMBER,
+    package: 'dash',
+  },
+  zsh: { files: ['zsh'], version: ['--version'], pattern: NUMBER, package: 'zsh' },
+  ksh93: {
+    files: ['ksh93'],
+    version: ['-c', 'echo ${.sh.version}'],
+    pattern: /(93u\S* ?\S*\/?\d*\.\d+\.\d+\S*)/,
+    package: 'ksh93u+m',
+  },
+  mksh: { files: ['mksh'], version: ['-c', 'echo $KSH_VERSION'], pattern: /R(\d+)/, package: 'mksh' },
+  ash: { files: ['busybox'], version: ['--help'], pattern: NUMBER, package: 'busybox-static' },
+  fish: { files: ['fish'], version: ['--version'], pattern: NUMBER, package: 'fish' },
+  coreutils: {
+    files: ['timeout'],
+    version: ['--version'],
+    pattern: /coreutils\) (\d[\d.]*)/,
+    package: 'coreutils',
+  },
+  busybox: { files: ['busybox'], version: ['--help'], pattern: NUMBER, package: 'busybox-static' },
+  git: { files: ['git'], version: ['--version'], pattern: NUMBER, package: 'git' },
+  make: { files: ['make'], version: ['--version'], pattern: NUMBER, package: 'make' },
+  ssh: { files: ['ssh'], version: ['-V'], pattern: /OpenSSH_(\w+\.\w+)/, package: 'openssh-client' },
+  c: { files: ['gcc'], version: ['-dumpfullversion'], pattern: NUMBER, package: 'gcc libc6-dev' },
+  python: {
+    files: ['/usr/bin/python3', 'python3'],
+    version: ['--version'],
+    pattern: NUMBER,
+    package: 'python3',
+  },
+  // The one that the project brings along: the same on every machine.
+  node: { files: [process.execPath], version: ['--version'], pattern: NUMBER, package: 'nodejs' },
+  java: { files: ['java'], version: ['-version'], pattern: NUMBER, package: 'default-jdk-headless' },
+  ruby: { files: ['ruby'], version: ['--version'], pattern: NUMBER, package: 'ruby' },
+  perl: { files: ['/usr/bin/perl', 'perl'], version: ['-v'], pattern: /v(\d[\d.]*)/, package: 'perl-base' },
+  php: { files: ['php'], version: ['--version'], pattern: NUMBER, package: 'php-cli' },
+  go: { files: ['go'], version: ['version'], pattern: NUMBER, package: 'golang-go' },
+  rust: { files: ['rustc'], version: ['--version'], pattern: NUMBER, package: 'rustc' },
+  // Debian's own client before any other: it belongs to the daemon that is started.
+  docker: {
+    files: ['/usr/bin/docker', 'docker'],
+    version: ['--version'],
+    pattern: NUMBER,
+    package: 'docker.io',
+  },
+  podman: { files: ['podman'], version: ['--version'], pattern: NUMBER, package: 'podman runc conmon' },
+  ctr: { files: ['ctr'], version: ['--version'], pattern: NUMBER, package: 'containerd' },
+  runc: { files: ['runc'], version: ['--version'], pattern: NUMBER, package: 'runc' },
+  systemd: {
+    files: ['/usr/lib/systemd/systemd'],
+    version: ['--version'],
+    pattern: /systemd (\d+)/,
+    package: 'systemd',
+  },
+};
+
+/** The Debian packages of these subjects. */
+export function packagesOf(ids: readonly SubjectId[]): readonly string[] {
+  return [...new Set(ids.flatMap((id) => KNOWN[id].package.split(' ')))];
+}
+
+/** A subject of this machine, or undefined where it is not found or does not tell its version. */
+export async function findSubject(id: SubjectId): Promise<Subject | undefined> {
+  const { files, version, pattern } = KNOWN[id];
+  const path = files.map(locate).find((file) => file !== undefined);
+  if (path === undefined) return undefined;
+  const [command = '', ...args] = version[0]?.startsWith('dpkg') ? version : [path, ...version];
+  const { stdout, stderr } = await run(command, args, { unbounded: true });
+  const found = pattern.exec(stdout)?.[1] ?? pattern.exec(stderr)?.[1];
+  return found === undefined ? undefined : { id, path, version: found };
+}
+
+/** The path of a program, looked up as a shell does; node_modules is not part of the machine. */
+export function locate(file: string): string | undefined {
+  const folders = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'));
+  const candidates = file.includes('/') ? [file] : folders.map((folder) => join(folder, file));
+  return candidates.find((candidate) => {
+    try {
+      accessSync(candidate, constants.X_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  });
+}
