@@ -60,7 +60,7 @@ export async function observe(
       case 'stdin':
       case 'script':
       case 'tool':
-        return observeText(scenario, subject, text, folder, place);
+        return await observeText(scenario, subject, text, folder, place);
       case 'program':
         return await observeProgram(scenario, subject, text, folder);
       case 'container':

@@ -70,7 +70,7 @@ export async function build(
       cwd: folder,
       seconds: 120,
       unbounded: true,
-      env: { ...process.env, GOCACHE: join(folder, '..', '.go-cache'), GO111MODULE: 'off', HOME: folder },
+      env: { ...process.env, GOCACHE: join(folder, '..', '.go-cache'), GO111MODULE: 'off' },
     });
     if (end !== 0) return { error: `does not compile: ${stderr.split('\n').slice(0, 3).join(' ')}` };
   }
