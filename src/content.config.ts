@@ -3,6 +3,8 @@ import { file, glob } from 'astro/loaders';
 import { codeFacts, codeWords } from './schema/code.ts';
 import { familyFacts, familyWords, nameFacts, nameWords } from './schema/derived.ts';
 import { guideFacts, guideWords } from './schema/guide.ts';
+import { observationFile } from './schema/observation.ts';
+import { scenarioFile } from './schema/scenario.ts';
 import { source } from './schema/source.ts';
 
 const mdx = (base: string) => glob({ pattern: '*.mdx', base });
@@ -16,5 +18,13 @@ export const collections = {
   familiesZh: defineCollection({ loader: mdx('content/families/zh'), schema: familyWords }),
   names: defineCollection({ loader: file('content/names/en.yaml'), schema: nameFacts }),
   namesZh: defineCollection({ loader: file('content/names/zh.yaml'), schema: nameWords }),
+  scenarios: defineCollection({
+    loader: glob({ pattern: '*.yaml', base: 'content/scenarios' }),
+    schema: scenarioFile,
+  }),
+  observations: defineCollection({
+    loader: glob({ pattern: '*.json', base: 'content/observations' }),
+    schema: observationFile,
+  }),
   sources: defineCollection({ loader: file('content/sources.yaml'), schema: source }),
 };

@@ -15,6 +15,7 @@ customElements.define('fill-in', FillIn);
 customElements.define('site-search', SiteSearch);
 customElements.define('theme-toggle', ThemeToggle);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
+if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
 if (document.querySelector('status-map')) void import('./status-map.ts');
 
 addEventListener('load', () => requestAnimationFrame(showLater));

@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { checkContent } from '../schema/check.ts';
 import { describeProblems } from '../schema/problem.ts';
-import { contentHash } from '../lib/content-hash.ts';
+import { contentHash, digestOf } from '../lib/content-hash.ts';
+import type { ObservationFile } from '../schema/observation.ts';
 import { readContent } from './read-content.ts';
 
 export function contentCheck(): AstroIntegration {
@@ -19,6 +20,14 @@ export function contentCheck(): AstroIntegration {
         const all = problems.length > 0 ? problems : checkContent(files);
         if (all.length > 0)
           throw new Error(`The content has ${all.length} problem(s).\n${describeProblems(all)}`);
+        for (const { path, data } of files) {
+          if (!path.startsWith('content/observations/')) continue;
+          const { digest, ...records } = data as ObservationFile;
+          if (digest !== digestOf(records))
+            throw new Error(
+              `${path}: digest: expected the digest of what the file holds. Records are written by \`npm run lab\` alone.`,
+            );
+        }
         for (const file of files) {
           if (!file.path.includes('/zh/')) continue;
           const english = contentHash(readFileSync(`${root}/${file.path.replace('/zh/', '/en/')}`, 'utf8'));

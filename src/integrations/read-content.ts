@@ -7,17 +7,17 @@ import type { ContentFile, Problem } from '../schema/problem.ts';
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/;
 
-/** Every .mdx and .yaml file below `root/content`; YAML that cannot be parsed is a problem, not a crash. */
+/** Every .mdx, .yaml and .json file below `root/content`; YAML that cannot be parsed is a problem, not a crash. */
 export function readContent(root: string): { files: ContentFile[]; problems: Problem[] } {
   const files: ContentFile[] = [];
   const problems: Problem[] = [];
   const folder = join(root, 'content');
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(mdx|yaml)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(mdx|yaml|json)$/.test(entry.name)) continue;
     const full = join(entry.parentPath, entry.name);
     const path = relative(root, full).split(sep).join('/');
     const text = readFileSync(full, 'utf8');
-    const [, head, body] = path.endsWith('.yaml') ? ['', text, ''] : (FRONT_MATTER.exec(text) ?? []);
+    const [, head, body] = !path.endsWith('.mdx') ? ['', text, ''] : (FRONT_MATTER.exec(text) ?? []);
     if (head === undefined) {
       problems.push({
         file: path,
@@ -27,7 +27,11 @@ export function readContent(root: string): { files: ContentFile[]; problems: Pro
       continue;
     }
     try {
-      files.push({ path, data: parse(head) as unknown, body: body ?? '' });
+      files.push({
+        path,
+        data: (path.endsWith('.json') ? JSON.parse(head) : parse(head)) as unknown,
+        body: body ?? '',
+      });
     } catch (error) {
       problems.push({
         file: path,

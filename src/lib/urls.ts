@@ -11,6 +11,8 @@ export type PageRef =
   | { readonly kind: 'search' }
   | { readonly kind: 'decode' }
   | { readonly kind: 'print' }
+  | { readonly kind: 'evidence' }
+  | { readonly kind: 'record'; readonly group: string }
   | { readonly kind: 'notFound' };
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -53,10 +55,13 @@ export function pathOf(page: PageRef): string {
       return `${page.name}/`;
     case 'guide':
       return `guides/${page.slug}/`;
+    case 'record':
+      return `evidence/${page.group}/`;
     case 'guides':
     case 'search':
     case 'decode':
     case 'print':
+    case 'evidence':
       return `${page.kind}/`;
   }
 }

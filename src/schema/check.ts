@@ -4,6 +4,7 @@
  */
 
 import type { z } from 'astro/zod';
+import { checkCited, checkEvidence, type Evidence } from './check-evidence.ts';
 import { checkDerived, type AliasList } from './check-derived.ts';
 import { codeFacts, codeWords, type CodeFacts, type CodeWords } from './code.ts';
 import { guideFacts, guideWords, type GuideFacts, type GuideWords } from './guide.ts';
@@ -28,6 +29,7 @@ export const TEMPLATE_IDS = [
   'steps',
   'causes',
   'traps',
+  'reproduce',
   'often-said',
   'sources',
   'related',
@@ -42,6 +44,7 @@ export function checkContent(files: readonly ContentFile[]): readonly Problem[] 
   };
 
   const sources = readSources(files, report);
+  const evidence = checkEvidence(files, report);
   const codes = readPages(files, 'codes', codeFacts, codeWords, report);
   const guides = readPages(files, 'guides', guideFacts, guideWords, report);
   const targets = new Set(files.flatMap(targetOf));
@@ -50,6 +53,7 @@ export function checkContent(files: readonly ContentFile[]): readonly Problem[] 
   for (const page of [...codes.values(), ...guides.values()]) {
     checkStepIds(page, report);
     checkSources(page, sources, report);
+    checkObservations(page, evidence, report);
     checkRelated(page, targets, report);
     checkSections(page, report);
     if (page.translation) checkSteps(page.facts.steps ?? [], page.translation, report);
@@ -184,6 +188,23 @@ function checkSources(
   for (const page of [file, ...(translation ? [translation.file] : [])]) {
     for (const [, id] of page.body.matchAll(/<Cite\s+id="([^"]*)"/g))
       cited(id ?? '', '<Cite> in the body', page);
+  }
+}
+
+/** Every scenario that a page names: by a claim, by `reproduce`, in a table of its body. */
+function checkObservations(
+  { file, facts, translation }: CodePage | GuidePage,
+  evidence: Evidence,
+  report: Report,
+) {
+  walk(facts, (value, field) => {
+    const claim = /(^|\.)observation\.\d+$/.test(field);
+    if (claim || field === 'reproduce') checkCited(value, evidence, file, field, claim, report);
+  });
+  for (const page of [file, ...(translation ? [translation.file] : [])]) {
+    for (const [, name = '', ids = ''] of page.body.matchAll(/<(Evidence|Observed)\s+scenarios?="([^"]*)"/g))
+      for (const id of ids.trim().split(/\s+/))
+        checkCited(id, evidence, page, `<${name}> in the body`, name === 'Evidence', report);
   }
 }
 

@@ -3,7 +3,18 @@
 import { z } from 'astro/zod';
 import { isExitStatus } from '../core/families.ts';
 import { SIGNALS, SIGNAL_OFFSET, type SignalName } from '../core/signals.ts';
-import { aliases, cite, follows, line, related, reviewed, stepWords, steps, wordId } from './fields.ts';
+import {
+  aliases,
+  cite,
+  follows,
+  line,
+  observation,
+  related,
+  reviewed,
+  stepWords,
+  steps,
+  wordId,
+} from './fields.ts';
 
 /** Who can write this number. `program` is the process itself; the others speak about it. */
 export const WRITERS = [
@@ -24,7 +35,7 @@ export const GLANCE_ROWS = ['kubernetes', 'docker', 'systemd', 'retry', 'confuse
 export type GlanceRow = (typeof GLANCE_ROWS)[number];
 
 const signalNames = SIGNALS.map(({ name }) => name);
-const cited = z.strictObject({ text: line, cite: cite.optional() });
+const cited = z.strictObject({ text: line, cite: cite.optional(), observation });
 
 /** One fork of the road: a question that a literal string on the reader's screen answers. */
 const fork = z.strictObject({
@@ -43,6 +54,7 @@ const cause = z.strictObject({
   tell: line.optional(),
   fix: line,
   cite: cite.optional(),
+  observation,
 });
 
 const claim = z.strictObject({
@@ -51,6 +63,7 @@ const claim = z.strictObject({
   /** What is true, with the evidence. */
   true: line,
   cite,
+  observation,
 });
 
 export const codeFacts = z
@@ -82,6 +95,8 @@ export const codeFacts = z
     steps,
     causes: z.array(cause).min(1, 'expected at least one cause'),
     traps: z.array(cited).min(1, 'expected at least one trap'),
+    /** The scenario of the lab that makes a machine show this number. */
+    reproduce: wordId.optional(),
     claims: z.array(claim).min(1, 'expected at least one thing that is often said'),
     related,
     sources: z.array(wordId).min(1, 'expected at least one id from content/sources.yaml'),

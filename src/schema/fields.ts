@@ -29,6 +29,13 @@ export const cite = z
   .array(wordId, { error: 'expected a list of ids from content/sources.yaml' })
   .min(1, 'expected at least one source');
 
+/** Ids of scenarios whose records show what is claimed: one, or a list. */
+export const observation = z
+  .union([wordId.transform((id) => [id]), z.array(wordId).min(1)], {
+    error: 'expected the id of a scenario of content/scenarios, or a list of them',
+  })
+  .optional();
+
 /**
  * A command to copy and run: no shell prompt, no output.
  * `POD`, `NAMESPACE`, `CONTAINER`, `IMAGE`, `NODE` and `UNIT` in capitals are filled in by the reader.
@@ -75,6 +82,7 @@ export const step = z
       .min(1, 'expected at least one outcome: see, means, do')
       .max(6, 'expected at most six outcomes'),
     cite: cite.optional(),
+    observation,
   })
   .refine((step) => (step.command === undefined) === (step.effect === undefined), {
     path: ['effect'],

@@ -9,13 +9,17 @@ import { GLANCE_ROWS, WRITERS } from './code.ts';
 import { SOURCE_KINDS } from './source.ts';
 
 /** Of the shape, by semver.org: a field that goes or changes its meaning raises the first number. */
-export const DATA_VERSION = '1.0.0';
+export const DATA_VERSION = '1.1.0';
 
 const sources = z.array(z.string()).describe('Ids of sourceTable that the fact can be checked against');
 const familyId = z.enum(FAMILIES.map(({ id }) => id));
 const url = z.url();
 const date = z.iso.date();
-const cited = z.strictObject({ text: z.string(), sources });
+const observations = z
+  .array(z.url())
+  .optional()
+  .describe('Records of our own lab that show it, by their addresses');
+const cited = z.strictObject({ text: z.string(), sources, observations });
 
 const step = z
   .strictObject({
@@ -27,6 +31,7 @@ const step = z
     effect: z.enum(['read', 'change']).optional(),
     outcomes: z.array(z.strictObject({ see: z.string(), means: z.string(), do: z.string() })),
     sources,
+    observations,
   })
   .meta({
     id: 'step',
@@ -90,10 +95,22 @@ export const codeRecord = z
       )
       .optional(),
     causes: z
-      .array(z.strictObject({ cause: z.string(), tell: z.string().optional(), fix: z.string(), sources }))
+      .array(
+        z.strictObject({
+          cause: z.string(),
+          tell: z.string().optional(),
+          fix: z.string(),
+          sources,
+          observations,
+        }),
+      )
       .optional(),
     traps: z.array(cited).optional(),
-    claims: z.array(z.strictObject({ said: z.string(), true: z.string(), sources })).optional(),
+    claims: z.array(z.strictObject({ said: z.string(), true: z.string(), sources, observations })).optional(),
+    reproduce: z
+      .strictObject({ command: z.string(), record: url })
+      .optional()
+      .describe('A command that makes a machine show the number, and the record of the lab that ran it'),
   })
   .meta({ id: 'code', description: 'An exit status' });
 

@@ -100,7 +100,10 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
         await call(['save', '-o', tar, IMAGE], { seconds: 60 });
         await callCtr(['images', 'import', tar], { seconds: 60 });
         const { stdout } = await callCtr(['version']);
-        ctr = { run: callCtr, name: `containerd ${/Server:\s+Version:\s+(\S+)/.exec(stdout)?.[1] ?? ''}` };
+        ctr = {
+          run: callCtr,
+          name: `containerd ${/Server:\s+Version:\s+v?([\d.]+)/.exec(stdout)?.[1] ?? ''}`,
+        };
       }
     } else {
       say(`docker: left out, the daemon does not answer: ${lastLine(join(folder, 'dockerd.log'))}`);
@@ -152,6 +155,8 @@ async function startPodman(
   ];
   const call = (words: readonly string[], limits?: Limits) =>
     run(podman, [...flags, ...words], {
+      // conmon leaves a file where it stands when a container runs out of memory.
+      cwd: folder,
       unbounded: true,
       ...limits,
       env: { ...process.env, CONTAINERS_CONF: settings },

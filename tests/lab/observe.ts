@@ -183,8 +183,11 @@ async function observeEngine(
     const { ctr } = engines;
     if (!ctr) return { left: 'no containerd here' };
     const name = freshName();
+    const mount = `type=bind,src=${folder},dst=/lab,options=rbind:ro`;
     const args = given.flatMap((word) => (word === 'IMAGE' ? [`docker.io/library/${IMAGE}`, name] : [word]));
-    const ran = await ctr.run(['run', '--rm', ...args], { seconds: scenario.seconds ?? 20 });
+    const ran = await ctr.run(['run', '--rm', '--mount', mount, ...args], {
+      seconds: scenario.seconds ?? 20,
+    });
     await ctr.run(['tasks', 'kill', '-s', 'SIGKILL', name]);
     await ctr.run(['containers', 'rm', name]);
     return { result: { cli: ran.end }, engine: ctr.name, ...outputs(ran.stdout, ran.stderr, folder) };

@@ -10,12 +10,29 @@ import { GLANCE_ROWS } from '../../schema/code.ts';
 import { plainText } from '../../schema/inline.ts';
 import type { CodeRecord } from '../../schema/record.ts';
 import { codeTitle, writtenCodes, type CodePage } from '../codes.ts';
+import { records, reproduceCommand } from '../evidence.ts';
 import { derivedCode, type DerivedPage } from '../derived.ts';
 import { statusFacts, writers } from '../facts.ts';
 import { numberedSources } from '../sources.ts';
 import { absolute, card } from '../urls.ts';
-import { bodyMarkdown, citations, lineMarkdown, stepsMarkdown, type MarkdownContext } from './markdown.ts';
-import { commonRecord, factList, markdownContext, pageMarkdown, relatedMarkdown, section } from './twin.ts';
+import {
+  bodyMarkdown,
+  citations,
+  commandMarkdown,
+  evidenceLinks,
+  lineMarkdown,
+  stepsMarkdown,
+  type MarkdownContext,
+} from './markdown.ts';
+import {
+  commonRecord,
+  factList,
+  observed,
+  markdownContext,
+  pageMarkdown,
+  relatedMarkdown,
+  section,
+} from './twin.ts';
 import type { Twin } from './twin.ts';
 
 export async function codeTwins(locale: Locale): Promise<readonly Twin[]> {
@@ -32,9 +49,10 @@ async function writtenTwin(locale: Locale, page: CodePage): Promise<Twin> {
   const common = await commonTwin(locale, page);
   const { context, ...twin } = common;
   const line = (text: string) => lineMarkdown(text, context);
-  const cited = ({ text, cite }: { text: string; cite?: readonly string[] | undefined }) => ({
+  const cited = ({ text, cite, observation }: CodePage['traps'][number]) => ({
     text: line(text),
     sources: [...(cite ?? [])],
+    ...observed(observation, context),
   });
   const body = bodyMarkdown(page.entry.body ?? '', context);
   return {
@@ -55,17 +73,20 @@ async function writtenTwin(locale: Locale, page: CodePage): Promise<Twin> {
         detail: line(fork.detail),
         step: fork.step,
       })),
-      causes: page.causes.map(({ cause, tell, fix, cite }) => ({
+      ...(page.reproduce !== undefined && { reproduce: reproduction(page.reproduce, context) }),
+      causes: page.causes.map(({ cause, tell, fix, cite, observation }) => ({
         cause: line(cause),
         ...(tell !== undefined && { tell: line(tell) }),
         fix: line(fix),
         sources: cite ?? [],
+        ...observed(observation, context),
       })),
       traps: page.traps.map(cited),
-      claims: page.claims.map(({ said, true: truth, cite }) => ({
+      claims: page.claims.map(({ said, true: truth, cite, observation }) => ({
         said: line(said),
         true: line(truth),
         sources: cite,
+        ...observed(observation, context),
       })),
     },
   };
@@ -104,7 +125,11 @@ async function commonTwin(locale: Locale, page: CodePage | DerivedPage) {
   const { code, signalFacts: signal } = page;
   const ref = { kind: 'code', code } as const;
   const sources = await numberedSources(page.sources);
-  const context = markdownContext(locale, t, ref, { sources, steps: page.steps });
+  const context = markdownContext(locale, t, ref, {
+    sources,
+    steps: page.steps,
+    records: await records(),
+  });
   const title = codeTitle(page, t);
   const record: Omit<CodeRecord, 'written'> = {
     code,
@@ -154,15 +179,15 @@ function writtenMarkdown(
     return `${index + 1}. ${line(ask)}${literal} → **${line(outcome)}**. ${line(detail)} ${link}`;
   });
   const causes = page.causes.map(
-    ({ cause, tell, fix, cite }, index) =>
-      `${index + 1}. **${line(cause)}**${citations(cite, sources)}\n` +
+    ({ cause, tell, fix, cite, observation }, index) =>
+      `${index + 1}. **${line(cause)}**${citations(cite, sources)}${evidenceLinks(observation, context)}\n` +
       (tell === undefined ? '' : `   - ${t('code.causeTell')}: ${line(tell)}\n`) +
       `   - ${t('code.causeFix')}: ${line(fix)}`,
   );
   const claims = page.claims.map(
-    ({ said, true: truth, cite }) =>
+    ({ said, true: truth, cite, observation }) =>
       `- ${t('code.claimSaid')}: ${line(said)}\n` +
-      `  ${t('code.claimTrue')}: ${line(truth)}${citations(cite, sources)}`,
+      `  ${t('code.claimTrue')}: ${line(truth)}${citations(cite, sources)}${evidenceLinks(observation, context)}`,
   );
   return pageMarkdown(
     { title, summary: page.summary, reviewed: page.reviewed },
@@ -174,9 +199,10 @@ function writtenMarkdown(
         [
           ...statusFacts(page, t),
           [t('glance.setBy'), writers(page.setBy, t)],
-          ...GLANCE_ROWS.map(
-            (row) => [t(`glance.${row}`), page.glance[row].text, page.glance[row].cite] as const,
-          ),
+          ...GLANCE_ROWS.map((row) => {
+            const { text, cite, observation } = page.glance[row];
+            return [t(`glance.${row}`), text, cite, observation] as const;
+          }),
         ],
         context,
       ),
@@ -185,13 +211,32 @@ function writtenMarkdown(
     section(t('code.steps', { n: page.steps.length }), stepsMarkdown(context)),
     section(t('code.causes'), causes.join('\n')),
     body,
+    page.reproduce !== undefined && reproduceMarkdown(page.reproduce, context),
     section(
       t('code.traps'),
-      page.traps.map(({ text, cite }) => `- ${line(text)}${citations(cite, sources)}`).join('\n'),
+      page.traps
+        .map(
+          ({ text, cite, observation }) =>
+            `- ${line(text)}${citations(cite, sources)}${evidenceLinks(observation, context)}`,
+        )
+        .join('\n'),
     ),
     section(t('code.claims'), claims.join('\n')),
     relatedMarkdown(locale, page.related, t),
   );
+}
+
+/** The command that makes a machine show the number, and the address of its record. */
+function reproduction(id: string, context: MarkdownContext) {
+  const scenario = context.records.get(id);
+  const [record = ''] = observed([id], context).observations ?? [];
+  return { command: scenario ? reproduceCommand(scenario) : '', record };
+}
+
+function reproduceMarkdown(id: string, context: MarkdownContext): string {
+  const { command, record } = reproduction(id, context);
+  const { t } = context;
+  return section(t('code.reproduce'), commandMarkdown(command), `${t('code.recorded')} <${record}>`);
 }
 
 function bitsMarkdown(

@@ -2,6 +2,7 @@
 
 import { translator, type Locale } from '../../i18n/index.ts';
 import { plainText } from '../../schema/inline.ts';
+import { records } from '../evidence.ts';
 import { guides } from '../guides.ts';
 import { numberedSources } from '../sources.ts';
 import { bodyMarkdown } from './markdown.ts';
@@ -13,7 +14,11 @@ export async function guideTwins(locale: Locale): Promise<readonly Twin[]> {
     (await guides(locale)).map(async (guide) => {
       const page = { kind: 'guide', slug: guide.slug } as const;
       const sources = await numberedSources(guide.sources);
-      const context = markdownContext(locale, t, page, { sources, steps: guide.steps ?? [] });
+      const context = markdownContext(locale, t, page, {
+        sources,
+        steps: guide.steps ?? [],
+        records: await records(),
+      });
       const body = bodyMarkdown(guide.entry.body ?? '', context);
       return {
         page,

@@ -1,10 +1,12 @@
 /** Parts of pages as Markdown: lines, steps, citations as footnotes, and the components that a body may use. */
 
-import type { Translate } from '../../i18n/index.ts';
+import type { Locale, Translate } from '../../i18n/index.ts';
 import type { Step } from '../../schema/fields.ts';
 import { parseInline } from '../../schema/inline.ts';
+import { idsIn, observedTable, recordUrl, type RecordedScenario } from '../evidence.ts';
 import type { NumberedSource } from '../sources.ts';
-import { reduceMdx, screenLines, stringLiteral } from './mdx.ts';
+import { absolute } from '../urls.ts';
+import { reduceMdx, screenLines, stringLiteral, type Attributes } from './mdx.ts';
 
 /** What a page's lines need to become Markdown that stands alone. */
 export interface MarkdownContext {
@@ -15,6 +17,9 @@ export interface MarkdownContext {
   readonly linkTo: (target: string) => string;
   readonly sources: readonly NumberedSource[];
   readonly steps: readonly Step[];
+  readonly locale: Locale;
+  /** Every scenario that has records, by id. */
+  readonly records: ReadonlyMap<string, RecordedScenario>;
 }
 
 /** A line of front matter as Markdown, its links absolute. */
@@ -37,6 +42,17 @@ export function citations(ids: readonly string[] | undefined, sources: readonly 
   return sources
     .filter(({ id }) => ids?.includes(id))
     .map(({ number }) => ` [^${number}]`)
+    .join('');
+}
+
+/** ` [run](…)` after a claim that the lab's records show. */
+export function evidenceLinks(
+  ids: readonly string[] | undefined,
+  { records, locale, t }: MarkdownContext,
+): string {
+  return (ids ?? [])
+    .flatMap((id) => records.get(id) ?? [])
+    .map((scenario) => ` [${t('evidence.mark')}](${absolute(recordUrl(locale, scenario))})`)
     .join('');
 }
 
@@ -69,7 +85,7 @@ export function stepsMarkdown(context: MarkdownContext): string {
       const line = (text: string) => lineMarkdown(text, context);
       const link = new URL(`#${step.id}`, address).href;
       return paragraphs(
-        `### [${index + 1}](${link}). ${line(step.do)}${citations(step.cite, sources)}`,
+        `### [${index + 1}](${link}). ${line(step.do)}${citations(step.cite, sources)}${evidenceLinks(step.observation, context)}`,
         step.say && line(step.say),
         step.effect === 'change' && `**${t('step.change')}**`,
         step.command && commandMarkdown(step.command),
@@ -94,6 +110,8 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
     },
     AnnotatedScreen: (attributes) => screenMarkdown(attributes.get('lines') ?? ''),
     Steps: () => stepsMarkdown(context),
+    Evidence: (attributes) => evidenceLinks([attributes.get('scenario') ?? ''], context).trimStart(),
+    Observed: (attributes) => observedMarkdown(attributes, context),
     // A drawing; the text around it says the same in words.
     ContainerStates: () => '',
   });
@@ -103,6 +121,27 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
       const n = steps.findIndex(({ id }) => `#${id}` === target) + 1;
       return `[${words || t('step.n', { n })}](${new URL(target, address).href})`;
     });
+}
+
+function observedMarkdown(attributes: Attributes, { records, locale, t }: MarkdownContext): string {
+  const subjects = attributes.get('subjects');
+  const { heads, rows, engine } = observedTable(
+    idsIn(attributes.get('scenarios') ?? '').flatMap((id) => records.get(id) ?? []),
+    {
+      only: subjects === undefined ? undefined : idsIn(subjects),
+      turned: attributes.get('by') === 'subject',
+    },
+    locale,
+    t,
+  );
+  const table = tableMarkdown([
+    ['', ...heads],
+    ...rows.map(({ head, cells }) => [
+      head,
+      ...cells.map((cell) => (cell ? `[${cell.text}](${absolute(cell.href)})` : '–')),
+    ]),
+  ]);
+  return engine ? `${table}\n\n${t('evidence.tableEngine')}` : table;
 }
 
 function screenMarkdown(source: string): string {

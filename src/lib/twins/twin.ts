@@ -2,10 +2,17 @@
 
 import type { Locale, Translate } from '../../i18n/index.ts';
 import type { CodeRecord, GuideRecord } from '../../schema/record.ts';
-import type { Step } from '../../schema/fields.ts';
 import type { NumberedSource } from '../sources.ts';
 import { absolute, pageRef, twin, url, type PageRef } from '../urls.ts';
-import { citations, footnotes, lineMarkdown, paragraphs, type MarkdownContext } from './markdown.ts';
+import { recordUrl } from '../evidence.ts';
+import {
+  citations,
+  evidenceLinks,
+  footnotes,
+  lineMarkdown,
+  paragraphs,
+  type MarkdownContext,
+} from './markdown.ts';
 
 export interface Twin {
   readonly page: PageRef;
@@ -25,10 +32,11 @@ export function markdownContext(
   locale: Locale,
   t: Translate,
   page: PageRef,
-  content: { readonly sources: readonly NumberedSource[]; readonly steps: readonly Step[] },
+  content: Pick<MarkdownContext, 'sources' | 'steps' | 'records'>,
 ): MarkdownContext {
   return {
     t,
+    locale,
     address: absolute(url(locale, page)),
     linkTo: (target) => addressOf(locale, target),
     ...content,
@@ -65,7 +73,7 @@ export function commonRecord(
     name: content.name,
     summary: line(content.summary),
     aliases: [...content.aliases],
-    steps: steps.map(({ id, do: act, say, command, effect, outcomes, cite }) => ({
+    steps: steps.map(({ id, do: act, say, command, effect, outcomes, cite, observation }) => ({
       id,
       url: new URL(`#${id}`, address).href,
       do: line(act),
@@ -78,12 +86,21 @@ export function commonRecord(
         do: line(outcome.do),
       })),
       sources: cite ?? [],
+      ...observed(observation, context),
     })),
     related: (content.related ?? []).map((target) => addressOf(locale, target)),
     sources: sources.map(({ id }) => id),
     reviewed: content.reviewed,
     stale: content.stale,
   };
+}
+
+/** The records that show what is claimed, by their addresses. */
+export function observed(ids: readonly string[] | undefined, { records, locale }: MarkdownContext) {
+  const found = (ids ?? []).flatMap((id) => records.get(id) ?? []);
+  return found.length > 0
+    ? { observations: found.map((scenario) => absolute(recordUrl(locale, scenario))) }
+    : {};
 }
 
 /** A whole page as Markdown: title, summary and address, its parts, and its sources as footnotes. */
@@ -106,12 +123,17 @@ export function pageMarkdown(
 
 /** `- **Term**: text [^1]` */
 export function factList(
-  facts: readonly (readonly [term: string, fact: string, cite?: readonly string[] | undefined])[],
+  facts: readonly (readonly [
+    term: string,
+    fact: string,
+    cite?: readonly string[] | undefined,
+    observation?: readonly string[] | undefined,
+  ])[],
   context: MarkdownContext,
 ): string {
   return facts
-    .map(([term, fact, cite]) => {
-      return `- **${term}**: ${lineMarkdown(fact, context)}${citations(cite, context.sources)}`;
+    .map(([term, fact, cite, ids]) => {
+      return `- **${term}**: ${lineMarkdown(fact, context)}${citations(cite, context.sources)}${evidenceLinks(ids, context)}`;
     })
     .join('\n');
 }

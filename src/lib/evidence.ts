@@ -1,0 +1,224 @@
+/** What the lab recorded, as the pages need it: groups of scenarios with their cells, and the place of each. */
+
+import { getCollection } from 'astro:content';
+import { signalByNumber } from '../core/signals.ts';
+import type { Locale, Translate } from '../i18n/index.ts';
+import type { Cell, Machine } from '../schema/observation.ts';
+import { scenariosOf, type Ending, type EndingFields, type LabScenario } from '../schema/scenario.ts';
+import { url } from './urls.ts';
+
+export interface RecordedScenario extends LabScenario {
+  readonly cells: readonly Cell[];
+}
+
+export interface EvidenceGroup {
+  readonly slug: string;
+  readonly title: Readonly<Record<Locale, string>>;
+  readonly scenarios: readonly RecordedScenario[];
+  readonly machines: Readonly<Record<string, Machine>>;
+}
+
+let cached: Promise<readonly EvidenceGroup[]> | undefined;
+
+/** Every group that has records, by its slug. */
+export function evidence(): Promise<readonly EvidenceGroup[]> {
+  if (!import.meta.env.PROD) return collect();
+  // Content does not change while the site is built.
+  cached ??= collect();
+  return cached;
+}
+
+async function collect(): Promise<readonly EvidenceGroup[]> {
+  const [files, observations] = await Promise.all([
+    getCollection('scenarios'),
+    getCollection('observations'),
+  ]);
+  const recorded = new Map(observations.map(({ id, data }) => [id, data]));
+  return files
+    .flatMap(({ id: slug, data }) => {
+      const records = recorded.get(slug);
+      if (!records) return [];
+      const scenarios = scenariosOf(slug, data).flatMap((scenario) => {
+        const cells = records.scenarios[scenario.id]?.cells;
+        return cells ? [{ ...scenario, cells }] : [];
+      });
+      return [{ slug, title: data.title, scenarios, machines: records.machines }];
+    })
+    .sort((a, b) => a.slug.localeCompare(b.slug, 'en'));
+}
+
+/** Every scenario that has records, by id. */
+export async function records(): Promise<ReadonlyMap<string, RecordedScenario>> {
+  return new Map((await evidence()).flatMap(({ scenarios }) => scenarios.map((each) => [each.id, each])));
+}
+
+/** A scenario that the content check has seen to exist and to have records. */
+export async function recordedScenario(id: string): Promise<RecordedScenario> {
+  const found = (await records()).get(id);
+  if (found) return found;
+  throw new Error(`The lab has no record of \`${id}\``);
+}
+
+/** The address of a record; of one cell of it where a subject is named. */
+export function recordUrl(locale: Locale, { group, id }: LabScenario, cell?: Cell): string {
+  const fragment = cell ? cellId(id, cell) : id;
+  return `${url(locale, { kind: 'record', group })}#${fragment}`;
+}
+
+/** The id of a cell's row: dots stand in no scenario's id. */
+export function cellId(scenario: string, { subject, version, engine = '' }: Cell): string {
+  const parts = [scenario, subject, version, engine.replace(/,.*/, '')].filter(Boolean);
+  return parts.join('.').replace(/[^\w.+-]+/g, '-');
+}
+
+/** How subjects are called where readers see them. */
+const NAMES: Readonly<Record<string, string>> = {
+  ash: 'busybox ash',
+  ksh93: 'ksh',
+  coreutils: 'GNU coreutils',
+  busybox: 'busybox',
+  c: 'C (gcc)',
+  python: 'Python',
+  node: 'Node.js',
+  java: 'Java',
+  ruby: 'Ruby',
+  perl: 'Perl',
+  php: 'PHP',
+  go: 'Go',
+  rust: 'Rust',
+  docker: 'Docker',
+  ssh: 'OpenSSH',
+  make: 'GNU make',
+};
+
+export function subjectName(subject: string): string {
+  return NAMES[subject] ?? subject;
+}
+
+/** `bash 5.2.15` */
+export function versionedName({ subject, version }: Pick<Cell, 'subject' | 'version'>): string {
+  return `${subjectName(subject)} ${version}`;
+}
+
+/**
+ * A result in as few words as a table has room for. An engine's has two numbers: what its command returned, and what it
+ * says of the container; they are shown as one where there is only one container to speak of.
+ */
+export function resultText(result: Cell['result'], scenario: Pick<LabScenario, 'how'>, t: Translate): string {
+  if (typeof result !== 'object') return endingText(result, t);
+  const { cli, state, status, oomKilled } = result;
+  if (scenario.how === 'unit') return unitText(result, t);
+  const parts = [
+    ...(scenario.how === 'engine' && cli !== undefined ? [endingText(cli, t)] : []),
+    state === undefined
+      ? scenario.how === 'engine'
+        ? '–'
+        : endingText(cli ?? '', t)
+      : status === 'exited' || status === 'created'
+        ? String(state)
+        : (status ?? ''),
+  ];
+  return `${parts.join(' · ')}${oomKilled ? ' OOMKilled' : ''}`;
+}
+
+function endingText(ending: Ending, t: Translate): string {
+  if (ending === 'running') return t('evidence.running');
+  if (ending === 'stopped') return t('evidence.stopped');
+  return ending === '' ? t('evidence.empty') : String(ending);
+}
+
+function unitText({ code, state, status = '' }: EndingFields, t: Translate): string {
+  if (code === undefined || state === undefined) return status === 'active' ? t('evidence.running') : status;
+  return code === 'exited' ? String(state) : (signalByNumber(state)?.name ?? String(state));
+}
+
+/** The result that most cells have; undefined where no two agree or there is a draw. */
+export function usualResult(texts: readonly string[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  const [first, second] = [...counts].sort(([, a], [, b]) => b - a);
+  return first && first[1] > (second?.[1] ?? 0) && first[1] > 1 ? first[0] : undefined;
+}
+
+/** The text of a scenario where all its subjects run the same one. */
+export function commonText({ runs }: LabScenario): string | undefined {
+  const [first, ...rest] = [...runs.values()];
+  return rest.every((text) => text === first) ? first?.trim() : undefined;
+}
+
+/** The line that was run, where all subjects run the same: an engine's scenario is what stands behind its `run`. */
+export function commandOf(scenario: RecordedScenario): string | undefined {
+  const text = commonText(scenario);
+  if (scenario.how !== 'engine' || text === undefined) return text;
+  return `${scenario.runs.has('docker') ? 'docker' : 'ctr'} run ${text}`;
+}
+
+/** A command whose last line is the number. */
+export function reproduceCommand(scenario: RecordedScenario): string {
+  const text = commandOf(scenario) ?? '';
+  return scenario.see ? text : `${text}; echo $?`;
+}
+
+/** Half a line as a heading: with a capital, unless it begins with something literal. */
+export function headline(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export interface ObservedTable {
+  /** The heads of the columns; the first column has none. In the marks of schema/inline.ts. */
+  readonly heads: readonly string[];
+  readonly rows: readonly {
+    readonly head: string;
+    readonly cells: readonly (
+      { readonly text: string; readonly href: string; readonly odd: boolean } | undefined
+    )[];
+  }[];
+  /** Two numbers a cell. */
+  readonly engine: boolean;
+}
+
+/** Longer commands are told in words. */
+const SHORT = 40;
+
+/** Scenario by subject, or turned; `only` chooses subjects and their order. A cell is odd when it is not what most gave. */
+export function observedTable(
+  scenarios: readonly RecordedScenario[],
+  { only, turned }: { only?: readonly string[] | undefined; turned: boolean },
+  locale: Locale,
+  t: Translate,
+): ObservedTable {
+  const columns = new Map<string, Cell>();
+  for (const cell of scenarios.flatMap(({ cells }) => cells))
+    if (!only || only.includes(cell.subject)) columns.set(versionedName(cell), cell);
+  const names = [...columns]
+    .sort(([, a], [, b]) => (only ? only.indexOf(a.subject) - only.indexOf(b.subject) : 0))
+    .map(([name]) => name);
+  const heads = scenarios.map((scenario) => {
+    const text = commandOf(scenario) ?? '';
+    const short = text !== '' && text.length <= SHORT && !/[\n`]/.test(text) && scenario.how !== 'unit';
+    return short ? `\`${text}\`` : scenario.shows[locale];
+  });
+  const grid = scenarios.map((scenario) => {
+    const row = names.map((name) => scenario.cells.find((cell) => versionedName(cell) === name));
+    const texts = row.map((cell) => (cell ? resultText(cell.result, scenario, t) : undefined));
+    const usual = usualResult(texts.filter((text) => text !== undefined));
+    return row.map(
+      (cell, column) =>
+        cell && {
+          text: texts[column] ?? '',
+          href: recordUrl(locale, scenario, cell),
+          odd: usual !== undefined && texts[column] !== usual,
+        },
+    );
+  });
+  const engine = scenarios.some(({ how }) => how === 'engine');
+  if (!turned)
+    return { heads: names, rows: grid.map((cells, row) => ({ head: heads[row] ?? '', cells })), engine };
+  const rows = names.map((head, column) => ({ head, cells: grid.map((cells) => cells[column]) }));
+  return { heads, rows, engine };
+}
+
+/** The ids in an attribute: `exit-fraction exit-negative`. */
+export function idsIn(text: string): readonly string[] {
+  return text.trim().split(/\s+/);
+}
