@@ -177,7 +177,9 @@ export interface ObservedTable {
   readonly engine: boolean;
 }
 
-/** Longer commands are told in words. */
+/** Scenarios whose text is the thing itself; of the others a table says in words what they show. */
+const LINES: readonly string[] = ['shell', 'stdin', 'tool'];
+/** Longer lines are told in words. */
 const SHORT = 40;
 
 /** Scenario by subject, or turned; `only` chooses subjects and their order. A cell is odd when it is not what most gave. */
@@ -195,7 +197,7 @@ export function observedTable(
     .map(([name]) => name);
   const heads = scenarios.map((scenario) => {
     const text = commandOf(scenario) ?? '';
-    const short = text !== '' && text.length <= SHORT && !/[\n`]/.test(text) && scenario.how !== 'unit';
+    const short = LINES.includes(scenario.how) && text.length <= SHORT && /^[^\n`]+$/.test(text);
     return short ? `\`${text}\`` : scenario.shows[locale];
   });
   const grid = scenarios.map((scenario) => {

@@ -35,7 +35,7 @@ export function checkEvidence(files: readonly ContentFile[], report: Report): Ev
     if (!parsed) continue;
     for (const [id, { ran, cells }] of Object.entries(parsed.scenarios)) {
       const known = scenarios.get(id);
-      if (known?.scenario.group !== group) {
+      if (!known || known.scenario.group !== group) {
         report(file, `scenarios.${id}`, `expected a scenario of content/scenarios/${group}.yaml`);
       } else if (JSON.stringify(ran) !== JSON.stringify(ranOf(known.scenario))) {
         report(file, `scenarios.${id}`, 'expected records of what the scenario runs now: run `npm run lab`');

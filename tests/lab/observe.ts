@@ -132,7 +132,7 @@ function limitsOf({ seconds }: LabScenario, folder: string): Limits {
 
 function told({ see }: LabScenario, { end, stdout, stderr }: Run, folder: string): Observed {
   const line = firstLine(stdout, folder);
-  const seen: Ending = /^\d+$/.test(line) ? Number(line) : line;
+  const seen: Ending = /^-?\d{1,10}$/.test(line) ? Number(line) : line;
   const late = end === 'running' || end === 'stopped';
   return { result: see && !late ? seen : end, ...outputs(stdout, stderr, folder) };
 }
@@ -271,10 +271,14 @@ async function ready(call: Engine['run'], name: string) {
   }
 }
 
+/** On the way to an end, or not on any: podman passes through `stopped` before it knows the code. */
+const TRANSIENT = ['running', 'stopping', 'stopped'];
+
 /** Gives what was sent time to arrive: until it no longer runs, at most a second and a half. */
 async function settled(call: Engine['run'], name: string) {
   for (let tries = 0; tries < 15; tries++) {
-    if ((await stateOf(call, name)).status !== 'running') return;
+    const { status = '' } = await stateOf(call, name);
+    if (!TRANSIENT.includes(status)) return;
     await wait(100);
   }
 }

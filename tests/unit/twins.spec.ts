@@ -18,6 +18,14 @@ const context: MarkdownContext = {
   t: translator('en'),
   address: 'https://ref.example/guides/kubernetes/',
   linkTo: (target) => `https://ref.example/${target}/`,
+  recordOf: (id) => `https://ref.example/evidence/#${id}`,
+  observed: () => ({
+    heads: ['bash'],
+    rows: [
+      { head: '`exit 3.5`', cells: [{ text: '2', href: 'https://ref.example/evidence/#exit', odd: false }] },
+    ],
+    engine: false,
+  }),
   sources: [
     {
       id: 'man-exit',

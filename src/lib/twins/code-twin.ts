@@ -10,7 +10,7 @@ import { GLANCE_ROWS } from '../../schema/code.ts';
 import { plainText } from '../../schema/inline.ts';
 import type { CodeRecord } from '../../schema/record.ts';
 import { codeTitle, writtenCodes, type CodePage } from '../codes.ts';
-import { records, reproduceCommand } from '../evidence.ts';
+import { recordedScenario, records, reproduceCommand } from '../evidence.ts';
 import { derivedCode, type DerivedPage } from '../derived.ts';
 import { statusFacts, writers } from '../facts.ts';
 import { numberedSources } from '../sources.ts';
@@ -55,10 +55,11 @@ async function writtenTwin(locale: Locale, page: CodePage): Promise<Twin> {
     ...observed(observation, context),
   });
   const body = bodyMarkdown(page.entry.body ?? '', context);
+  const reproduce = await reproduction(page.reproduce, context);
   return {
     ...twin,
     written: true,
-    markdown: writtenMarkdown(locale, page, twin.title, body, context),
+    markdown: writtenMarkdown(locale, page, { title: twin.title, body, reproduce }, context),
     record: {
       ...twin.record,
       written: true,
@@ -73,7 +74,7 @@ async function writtenTwin(locale: Locale, page: CodePage): Promise<Twin> {
         detail: line(fork.detail),
         step: fork.step,
       })),
-      ...(page.reproduce !== undefined && { reproduce: reproduction(page.reproduce, context) }),
+      ...(reproduce && { reproduce }),
       causes: page.causes.map(({ cause, tell, fix, cite, observation }) => ({
         cause: line(cause),
         ...(tell !== undefined && { tell: line(tell) }),
@@ -167,8 +168,15 @@ async function commonTwin(locale: Locale, page: CodePage | DerivedPage) {
 function writtenMarkdown(
   locale: Locale,
   page: CodePage,
-  title: string,
-  body: string,
+  {
+    title,
+    body,
+    reproduce,
+  }: {
+    title: string;
+    body: string;
+    reproduce: { command: string; record: string } | undefined;
+  },
   context: MarkdownContext,
 ): string {
   const { t, sources, address } = context;
@@ -211,7 +219,12 @@ function writtenMarkdown(
     section(t('code.steps', { n: page.steps.length }), stepsMarkdown(context)),
     section(t('code.causes'), causes.join('\n')),
     body,
-    page.reproduce !== undefined && reproduceMarkdown(page.reproduce, context),
+    reproduce &&
+      section(
+        t('code.reproduce'),
+        commandMarkdown(reproduce.command),
+        `${t('code.recorded')} <${reproduce.record}>`,
+      ),
     section(
       t('code.traps'),
       page.traps
@@ -227,16 +240,9 @@ function writtenMarkdown(
 }
 
 /** The command that makes a machine show the number, and the address of its record. */
-function reproduction(id: string, context: MarkdownContext) {
-  const scenario = context.records.get(id);
-  const [record = ''] = observed([id], context).observations ?? [];
-  return { command: scenario ? reproduceCommand(scenario) : '', record };
-}
-
-function reproduceMarkdown(id: string, context: MarkdownContext): string {
-  const { command, record } = reproduction(id, context);
-  const { t } = context;
-  return section(t('code.reproduce'), commandMarkdown(command), `${t('code.recorded')} <${record}>`);
+async function reproduction(id: string | undefined, { recordOf }: MarkdownContext) {
+  if (id === undefined) return undefined;
+  return { command: reproduceCommand(await recordedScenario(id)), record: recordOf(id) };
 }
 
 function bitsMarkdown(

@@ -1,11 +1,10 @@
 /** Parts of pages as Markdown: lines, steps, citations as footnotes, and the components that a body may use. */
 
-import type { Locale, Translate } from '../../i18n/index.ts';
+import type { Translate } from '../../i18n/index.ts';
 import type { Step } from '../../schema/fields.ts';
 import { parseInline } from '../../schema/inline.ts';
-import { idsIn, observedTable, recordUrl, type RecordedScenario } from '../evidence.ts';
+import type { ObservedTable } from '../evidence.ts';
 import type { NumberedSource } from '../sources.ts';
-import { absolute } from '../urls.ts';
 import { reduceMdx, screenLines, stringLiteral, type Attributes } from './mdx.ts';
 
 /** What a page's lines need to become Markdown that stands alone. */
@@ -17,9 +16,10 @@ export interface MarkdownContext {
   readonly linkTo: (target: string) => string;
   readonly sources: readonly NumberedSource[];
   readonly steps: readonly Step[];
-  readonly locale: Locale;
-  /** Every scenario that has records, by id. */
-  readonly records: ReadonlyMap<string, RecordedScenario>;
+  /** The absolute address of the record of a scenario. */
+  readonly recordOf: (id: string) => string;
+  /** What `<Observed>` with these attributes shows, its links absolute. */
+  readonly observed: (attributes: Attributes) => ObservedTable;
 }
 
 /** A line of front matter as Markdown, its links absolute. */
@@ -46,14 +46,8 @@ export function citations(ids: readonly string[] | undefined, sources: readonly 
 }
 
 /** ` [run](…)` after a claim that the lab's records show. */
-export function evidenceLinks(
-  ids: readonly string[] | undefined,
-  { records, locale, t }: MarkdownContext,
-): string {
-  return (ids ?? [])
-    .flatMap((id) => records.get(id) ?? [])
-    .map((scenario) => ` [${t('evidence.mark')}](${absolute(recordUrl(locale, scenario))})`)
-    .join('');
+export function evidenceLinks(ids: readonly string[] | undefined, { recordOf, t }: MarkdownContext): string {
+  return (ids ?? []).map((id) => ` [${t('evidence.mark')}](${recordOf(id)})`).join('');
 }
 
 /** The footnotes that the citations lead to. */
@@ -111,7 +105,7 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
     AnnotatedScreen: (attributes) => screenMarkdown(attributes.get('lines') ?? ''),
     Steps: () => stepsMarkdown(context),
     Evidence: (attributes) => evidenceLinks([attributes.get('scenario') ?? ''], context).trimStart(),
-    Observed: (attributes) => observedMarkdown(attributes, context),
+    Observed: (attributes) => observedMarkdown(context.observed(attributes), t),
     // A drawing; the text around it says the same in words.
     ContainerStates: () => '',
   });
@@ -123,22 +117,12 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
     });
 }
 
-function observedMarkdown(attributes: Attributes, { records, locale, t }: MarkdownContext): string {
-  const subjects = attributes.get('subjects');
-  const { heads, rows, engine } = observedTable(
-    idsIn(attributes.get('scenarios') ?? '').flatMap((id) => records.get(id) ?? []),
-    {
-      only: subjects === undefined ? undefined : idsIn(subjects),
-      turned: attributes.get('by') === 'subject',
-    },
-    locale,
-    t,
-  );
+function observedMarkdown({ heads, rows, engine }: ObservedTable, t: Translate): string {
   const table = tableMarkdown([
     ['', ...heads],
     ...rows.map(({ head, cells }) => [
       head,
-      ...cells.map((cell) => (cell ? `[${cell.text}](${absolute(cell.href)})` : '–')),
+      ...cells.map((cell) => (cell ? `[${cell.text}](${cell.href})` : '–')),
     ]),
   ]);
   return engine ? `${table}\n\n${t('evidence.tableEngine')}` : table;

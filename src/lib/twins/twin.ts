@@ -4,7 +4,7 @@ import type { Locale, Translate } from '../../i18n/index.ts';
 import type { CodeRecord, GuideRecord } from '../../schema/record.ts';
 import type { NumberedSource } from '../sources.ts';
 import { absolute, pageRef, twin, url, type PageRef } from '../urls.ts';
-import { recordUrl } from '../evidence.ts';
+import { observedTable, recordUrl, type RecordedScenario } from '../evidence.ts';
 import {
   citations,
   evidenceLinks,
@@ -32,14 +32,38 @@ export function markdownContext(
   locale: Locale,
   t: Translate,
   page: PageRef,
-  content: Pick<MarkdownContext, 'sources' | 'steps' | 'records'>,
+  content: Pick<MarkdownContext, 'sources' | 'steps'> & {
+    readonly records: ReadonlyMap<string, RecordedScenario>;
+  },
 ): MarkdownContext {
+  const { sources, steps, records } = content;
+  const scenario = (id: string) => {
+    const found = records.get(id);
+    // The content check has seen to it; a twin must not lose a proof unnoticed.
+    if (!found) throw new Error(`The lab has no record of \`${id}\``);
+    return found;
+  };
   return {
     t,
-    locale,
     address: absolute(url(locale, page)),
     linkTo: (target) => addressOf(locale, target),
-    ...content,
+    recordOf: (id) => absolute(recordUrl(locale, scenario(id))),
+    observed: (attributes) => {
+      const ids = (name: string) => attributes.get(name)?.trim().split(/\s+/);
+      const table = observedTable(
+        (ids('scenarios') ?? []).map(scenario),
+        { only: ids('subjects'), turned: attributes.get('by') === 'subject' },
+        locale,
+        t,
+      );
+      const rows = table.rows.map(({ head, cells }) => ({
+        head,
+        cells: cells.map((cell) => cell && { ...cell, href: absolute(cell.href) }),
+      }));
+      return { ...table, rows };
+    },
+    sources,
+    steps,
   };
 }
 
@@ -96,11 +120,8 @@ export function commonRecord(
 }
 
 /** The records that show what is claimed, by their addresses. */
-export function observed(ids: readonly string[] | undefined, { records, locale }: MarkdownContext) {
-  const found = (ids ?? []).flatMap((id) => records.get(id) ?? []);
-  return found.length > 0
-    ? { observations: found.map((scenario) => absolute(recordUrl(locale, scenario))) }
-    : {};
+export function observed(ids: readonly string[] | undefined, { recordOf }: MarkdownContext) {
+  return ids ? { observations: ids.map(recordOf) } : {};
 }
 
 /** A whole page as Markdown: title, summary and address, its parts, and its sources as footnotes. */
