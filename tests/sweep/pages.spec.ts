@@ -30,7 +30,18 @@ function forEveryPage(check: (page: BuiltPage) => readonly string[] | string | u
 
 test('the pages that were promised are there, each in both languages', () => {
   const codes = [0, 1, 125, 126, 127, 128, 134, 137, 139, 143, 255].map((code) => `${code}/`);
-  const others = ['', 'decode/', 'search/', 'guides/', 'guides/container-lifecycle/', 'guides/kubernetes/'];
+  const others = [
+    '',
+    'decode/',
+    'search/',
+    'guides/',
+    'guides/container-lifecycle/',
+    'guides/kubernetes/',
+    'guides/docker/',
+    'guides/pid-1/',
+    'guides/shells/',
+    'evidence/',
+  ];
   const signals = SIGNALS.flatMap(({ name, aliases }) => [name, ...aliases]).flatMap((name) => [
     `${name}/`,
     `${name.toLowerCase()}/`,

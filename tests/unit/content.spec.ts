@@ -4,7 +4,8 @@ import { checkContent, TEMPLATE_IDS } from '../../src/schema/check.ts';
 import { describeProblems, type ContentFile, type Problem } from '../../src/schema/problem.ts';
 import { contentWith, contentWithout, PATHS, validContent } from './fixture.ts';
 
-const { code, codeZh, guide, guideZh, family, familyZh, names, namesZh, sources } = PATHS;
+const { code, codeZh, guide, guideZh, family, familyZh, names, namesZh, scenarios, observations, sources } =
+  PATHS;
 
 interface Mistake {
   readonly what: string;
@@ -302,6 +303,66 @@ const MISTAKES: readonly Mistake[] = [
     files: contentWith(names, (data) => (data['SIGHUP'].aliases = ['k8s'])),
     problems: [[names, 'SIGHUP.aliases.0', /expected a word no other page claims, `k8s` is in .*kubernetes/]],
   },
+  {
+    what: 'a record that no longer supports what is expected',
+    files: contentWith(
+      observations,
+      (data) => (data['scenarios']['killed-child'].cells[1].result = 'SIGKILL'),
+    ),
+    problems: [
+      [
+        observations,
+        'scenarios.killed-child',
+        /expected 137 on dash, .*shells\.yaml says, 0\.5 gave "SIGKILL"/,
+      ],
+    ],
+  },
+  {
+    what: 'records of something else than the scenario runs now',
+    files: contentWith(scenarios, (data) => (data['scenarios']['killed-child'].run = 'true')),
+    problems: [
+      [observations, 'scenarios.killed-child', /expected records of what the scenario runs now/],
+      [code, 'traps.0.observation.0', /expected a scenario that content\/observations has records of/],
+      [code, 'reproduce', /expected a scenario that content\/observations has records of/],
+    ],
+  },
+  {
+    what: 'a claim that rests on a scenario that does not exist',
+    files: contentWith(code, (data) => (data['traps'][0].observation = 'killed-chidl')),
+    problems: [[code, 'traps.0.observation.0', /expected a scenario .* got `killed-chidl`/]],
+  },
+  {
+    what: 'a claim that rests on a scenario without an expectation',
+    files: contentWith(code, (data) => (data['traps'][0].observation = ['killed-child', 'only-recorded'])),
+    problems: [[code, 'traps.0.observation.1', /expected a scenario that says what it expects/]],
+  },
+  {
+    what: 'a table of a scenario that does not exist',
+    files: contentWith(guide, (_, file) => (file.body += '<Observed scenarios="only-recorded unknown" />')),
+    problems: [[guide, '<Observed> in the body', /expected a scenario .* got `unknown`/]],
+  },
+  {
+    what: 'a scenario without its Chinese words',
+    files: contentWith(scenarios, (data) => delete data['scenarios']['only-recorded'].shows.zh),
+    problems: [
+      [scenarios, 'scenarios.only-recorded.shows.zh', /expected a line of text/],
+      [observations, 'scenarios.killed-child', /expected a scenario of content\/scenarios\/shells\.yaml/],
+      [observations, 'scenarios.only-recorded', /expected a scenario of content\/scenarios\/shells\.yaml/],
+      [code, 'traps.0.observation.0', /expected a scenario that content\/observations has records of/],
+      [code, 'reproduce', /expected a scenario that content\/observations has records of/],
+    ],
+  },
+  {
+    what: 'a scenario that no subject of the lab can run',
+    files: contentWith(scenarios, (data) => (data['subjects'] = ['bsh'])),
+    problems: [
+      [scenarios, 'subjects.0', /expected some of bash, dash/],
+      [observations, 'scenarios.killed-child', /expected a scenario of/],
+      [observations, 'scenarios.only-recorded', /expected a scenario of/],
+      [code, 'traps.0.observation.0', /expected a scenario that content\/observations has records of/],
+      [code, 'reproduce', /expected a scenario that content\/observations has records of/],
+    ],
+  },
   ...['$ free -m', '# free -m', 'root@node:~# free -m', 'cd /tmp\n$ free -m', '> free -m', '❯ free -m'].map(
     (command) => ({
       what: `a command with a prompt, ${JSON.stringify(command)}`,
@@ -365,6 +426,8 @@ test('the content of the site has every page that was promised, in both language
     expect(slugs(`codes/${locale}`)).toEqual(
       expect.arrayContaining(['0', '1', '125', '126', '127', '128', '134', '137', '139', '143', '255']),
     );
-    expect(slugs(`guides/${locale}`)).toEqual(expect.arrayContaining(['container-lifecycle', 'kubernetes']));
+    expect(slugs(`guides/${locale}`)).toEqual(
+      expect.arrayContaining(['container-lifecycle', 'docker', 'kubernetes', 'pid-1', 'shells']),
+    );
   }
 });

@@ -33,7 +33,8 @@ const code = {
     { id: 'events', do: 'Look.', say: 'Soon.', outcomes: [outcome, { ...outcome, see: 'no event' }] },
   ],
   causes: [{ cause: 'A limit.', tell: 'It grows.', fix: 'Raise it.', cite: ['man-exit'] }],
-  traps: [words('It may be a child.')],
+  traps: [{ ...words('It may be a child.'), observation: 'killed-child' }],
+  reproduce: 'killed-child',
   claims: [{ said: 'Always memory.', true: 'No.', cite: ['man-exit'] }],
   related: ['guides/kubernetes'],
   sources: ['man-exit'],
@@ -92,6 +93,40 @@ const sources = {
   'man-exit': { kind: 'man', title: 'exit(3)', version: 'Debian 12', url: 'https://man7.org/exit.3.html' },
 };
 
+const scenarios = {
+  title: { en: 'Shells', zh: 'Shell' },
+  how: 'shell',
+  subjects: ['bash', 'dash'],
+  scenarios: {
+    'killed-child': {
+      shows: { en: 'a killed child', zh: '子进程被杀' },
+      run: "sh -c 'kill -9 $$'; echo $?",
+      see: 'stdout',
+      expect: { all: 137 },
+    },
+    'only-recorded': { shows: { en: 'a true child', zh: '子进程成功' }, run: 'true', subjects: ['bash'] },
+  },
+};
+
+const cell = { machine: 'here', date: '2026-11-22', result: 137 };
+const observations = {
+  digest: '0'.repeat(64),
+  machines: { here: { system: 'Debian', kernel: '6.1', cpu: 'x86_64', cgroup: 'v2' } },
+  scenarios: {
+    'killed-child': {
+      ran: { how: 'shell', run: "sh -c 'kill -9 $$'; echo $?", see: 'stdout' },
+      cells: [
+        { ...cell, subject: 'bash', version: '5.2' },
+        { ...cell, subject: 'dash', version: '0.5' },
+      ],
+    },
+    'only-recorded': {
+      ran: { how: 'shell', run: 'true' },
+      cells: [{ ...cell, subject: 'bash', version: '5.2', result: 0 }],
+    },
+  },
+};
+
 const family = {
   name: 'A number',
   title: 'chosen by the program',
@@ -132,6 +167,8 @@ export const PATHS = {
   familyZh: 'content/families/zh/signal.mdx',
   names: 'content/names/en.yaml',
   namesZh: 'content/names/zh.yaml',
+  scenarios: 'content/scenarios/shells.yaml',
+  observations: 'content/observations/shells.json',
   sources: 'content/sources.yaml',
 } as const;
 
@@ -153,6 +190,8 @@ export function validContent(): ContentFile[] {
     ]),
     { path: PATHS.names, data: names, body: '' },
     { path: PATHS.namesZh, data: namesZh, body: '' },
+    { path: PATHS.scenarios, data: scenarios, body: '' },
+    { path: PATHS.observations, data: observations, body: '' },
     { path: PATHS.sources, data: sources, body: '' },
   ];
   // Each by itself: files that are written from one object must not change together.

@@ -16,6 +16,7 @@ const SAME_ON_PURPOSE: readonly Key[] = [
   'convention.systemd',
   'fill.pod',
   'writer.systemd',
+  'evidence.unitResult',
   'family.sysexits',
   'family.systemd',
   'seen.shell',
