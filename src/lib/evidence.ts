@@ -59,16 +59,17 @@ export async function recordedScenario(id: string): Promise<RecordedScenario> {
   throw new Error(`The lab has no record of \`${id}\``);
 }
 
-/** The address of a record; of one cell of it where a subject is named. */
-export function recordUrl(locale: Locale, { group, id }: LabScenario, cell?: Cell): string {
-  const fragment = cell ? cellId(id, cell) : id;
-  return `${url(locale, { kind: 'record', group })}#${fragment}`;
+/** The address of a record; of one cell of it where a cell is given. */
+export function recordUrl(locale: Locale, scenario: LabScenario, cell?: Cell): string {
+  const fragment = cell ? cellId(scenario, cell) : scenario.id;
+  return `${url(locale, { kind: 'record', group: scenario.group })}#${fragment}`;
 }
 
-/** The id of a cell's row: dots stand in no scenario's id. */
-export function cellId(scenario: string, { subject, version, engine = '' }: Cell): string {
-  const parts = [scenario, subject, version, engine.replace(/,.*/, '')].filter(Boolean);
-  return parts.join('.').replace(/[^\w.+-]+/g, '-');
+/** The id of a cell's row. Two hyphens stand in no scenario's id; what it ran in counts where it is another thing. */
+export function cellId({ id, how }: LabScenario, { subject, version, engine }: Cell): string {
+  const parts = [`${subject} ${version}`, how === 'container' ? engine?.replace(/,.*/, '') : undefined];
+  const words = parts.filter((part) => part !== undefined).map((part) => part.replace(/[^A-Za-z\d]+/g, '-'));
+  return [id, ...words].join('--').toLowerCase();
 }
 
 /** How subjects are called where readers see them. */

@@ -39,7 +39,7 @@ for (const locale of LOCALES) {
       await page.goto(`${home}128/#exit-argument`);
       const row = page.getByRole('row', { name: /^zsh / });
       await row.getByRole('link', { name: '3', exact: true }).click();
-      await expect(page).toHaveURL(/evidence\/exit-arguments\/#exit-fraction\.zsh\./);
+      await expect(page).toHaveURL(/evidence\/exit-arguments\/#exit-fraction--zsh-/);
       const record = page.locator('tr:target');
       await expect(record).toBeInViewport();
       await expect(record).toContainText('zsh');
