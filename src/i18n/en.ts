@@ -84,6 +84,8 @@ export const en = {
     'The program was the first process (PID 1) of a Docker container. The result is State.ExitCode.',
   'evidence.method.engine':
     'Each line was given to `docker run` or `podman run`. Two numbers: what the command returned, and State.ExitCode.',
+  'evidence.method.runtime':
+    'Each line was given to the runtime itself, without a daemon above it. The result is what its command returned.',
   'evidence.method.unit':
     'The lines stood in the [Service] section of a systemd unit. The result is its main process’s.',
   'evidence.options': 'With',

@@ -82,6 +82,7 @@ export const zh: Dictionary = {
   'evidence.method.container': '程序是 Docker 容器的首个进程（PID 1）。结果是 State.ExitCode。',
   'evidence.method.engine':
     '每一行接在 `docker run` 或 `podman run` 之后。两个数：命令自己的返回值，以及 State.ExitCode。',
+  'evidence.method.runtime': '每一行直接交给运行时，上面没有守护进程。结果是命令自己的返回值。',
   'evidence.method.unit': '内容写在 systemd unit 的 [Service] 段里。结果属于它的主进程。',
   'evidence.options': '选项',
   'evidence.then': '就绪之后：',

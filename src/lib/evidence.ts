@@ -105,21 +105,21 @@ export function versionedName({ subject, version }: Pick<Cell, 'subject' | 'vers
  * A result in as few words as a table has room for. An engine's has two numbers: what its command returned, and what it
  * says of the container; they are shown as one where there is only one container to speak of.
  */
-export function resultText(result: Cell['result'], scenario: Pick<LabScenario, 'how'>, t: Translate): string {
+export function resultText(result: Cell['result'], scenario: LabScenario, t: Translate): string {
   if (typeof result !== 'object') return endingText(result, t);
-  const { cli, state, status, oomKilled } = result;
+  const { cli = '', state, status = '', oomKilled } = result;
   if (scenario.how === 'unit') return unitText(result, t);
-  const parts = [
-    ...(scenario.how === 'engine' && cli !== undefined ? [endingText(cli, t)] : []),
-    state === undefined
-      ? scenario.how === 'engine'
-        ? '–'
-        : endingText(cli ?? '', t)
-      : status === 'exited' || status === 'created'
-        ? String(state)
-        : (status ?? ''),
-  ];
-  return `${parts.join(' · ')}${oomKilled ? ' OOMKilled' : ''}`;
+  // A runtime has no daemon that would say anything of the container afterwards.
+  if (scenario.how === 'engine' && !hasDaemon(scenario)) return endingText(cli, t);
+  const ended = status === 'exited' || status === 'created';
+  const container = state === undefined ? '–' : ended ? String(state) : status;
+  const shown = scenario.how === 'engine' ? `${endingText(cli, t)} · ${container}` : container;
+  return `${shown}${oomKilled ? ' OOMKilled' : ''}`;
+}
+
+/** Whether engines that keep a container's state ran it, not a runtime by itself. */
+function hasDaemon({ runs }: LabScenario): boolean {
+  return runs.has('docker') || runs.has('podman');
 }
 
 function endingText(ending: Ending, t: Translate): string {
@@ -151,7 +151,15 @@ export function commonText({ runs }: LabScenario): string | undefined {
 export function commandOf(scenario: RecordedScenario): string | undefined {
   const text = commonText(scenario);
   if (scenario.how !== 'engine' || text === undefined) return text;
-  return `${scenario.runs.has('docker') ? 'docker' : 'ctr'} run ${text}`;
+  if (hasDaemon(scenario)) return `docker run ${text}`;
+  // runc knows no images: it is given a folder, and the program in a file.
+  return scenario.runs.has('ctr') ? `ctr run ${text}` : text.replace(/^IMAGE /, '');
+}
+
+/** The key of the sentence that says how the scenarios of a group were run. */
+export function methodKey(scenario: LabScenario | undefined) {
+  if (!scenario) return 'shell';
+  return scenario.how === 'engine' && !hasDaemon(scenario) ? 'runtime' : scenario.how;
 }
 
 /** A command whose last line is the number. */
@@ -214,7 +222,7 @@ export function observedTable(
         },
     );
   });
-  const engine = scenarios.some(({ how }) => how === 'engine');
+  const engine = scenarios.some((scenario) => scenario.how === 'engine' && hasDaemon(scenario));
   if (!turned)
     return { heads: names, rows: grid.map((cells, row) => ({ head: heads[row] ?? '', cells })), engine };
   const rows = names.map((head, column) => ({ head, cells: grid.map((cells) => cells[column]) }));

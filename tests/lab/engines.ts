@@ -37,6 +37,8 @@ export interface Engines {
   readonly docker?: Engine;
   readonly podman?: Engine;
   readonly ctr?: Engine;
+  /** The runtime below them, by itself: the first word is the folder with the lab's fixtures, the rest the program. */
+  readonly runc?: Engine;
   readonly stop: () => Promise<void>;
 }
 
@@ -110,7 +112,14 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
     }
   }
   const podman = await startPodman(folder, roots, say);
-  return { stop, ...(docker && { docker }), ...(podman && { podman }), ...(ctr && { ctr }) };
+  const runc = await prepareRunc(folder, roots[0]?.[1] ?? '');
+  return {
+    stop,
+    ...(docker && { docker }),
+    ...(podman && { podman }),
+    ...(ctr && { ctr }),
+    ...(runc && { runc }),
+  };
 }
 
 function makeRoots(folder: string, busybox: string): readonly (readonly [string, string])[] {
@@ -174,6 +183,35 @@ async function startPodman(
     return undefined;
   }
   return { run: call, name: await engineName(call, 'podman') };
+}
+
+/** A bundle for each run: the busybox root, and a configuration as runc itself writes it. */
+async function prepareRunc(folder: string, root: string): Promise<Engine | undefined> {
+  const runc = locate('runc');
+  if (!runc) return undefined;
+  let count = 0;
+  const call = async ([lab = '', ...args]: readonly string[], limits?: Limits) => {
+    const bundle = join(folder, `bundle-${++count}`);
+    mkdirSync(bundle);
+    await run(runc, ['spec'], { cwd: bundle, unbounded: true });
+    const path = join(bundle, 'config.json');
+    const spec = JSON.parse(readFileSync(path, 'utf8')) as {
+      process: { args: readonly string[]; terminal: boolean };
+      root: { path: string };
+      mounts: object[];
+    };
+    Object.assign(spec.process, { args, terminal: false });
+    spec.root.path = root;
+    spec.mounts.push({ destination: '/lab', type: 'bind', source: lab, options: ['rbind', 'ro'] });
+    writeFileSync(path, JSON.stringify(spec));
+    const name = `lab-runc-${process.pid}-${count}`;
+    const state = ['--root', join(folder, 'runc')];
+    const ran = await run(runc, [...state, 'run', '--bundle', bundle, name], { unbounded: true, ...limits });
+    await run(runc, [...state, 'delete', '--force', name], { unbounded: true });
+    return ran;
+  };
+  const { stdout } = await run(runc, ['--version'], { unbounded: true });
+  return { run: call, name: `runc ${/(\d+(?:\.\d+)+)/.exec(stdout)?.[1] ?? ''}` };
 }
 
 async function engineName(call: Engine['run'], label: string): Promise<string> {

@@ -55,7 +55,8 @@ export async function openLab(
   const applets = busybox && (await makeApplets(join(folder, 'applets'), busybox.path));
   const needsEngines = !quick && scenarios.some(({ how }) => /container|engine|unit/.test(how));
   const engines: Engines = needsEngines ? await startEngines(say) : { stop: async () => Promise.resolve() };
-  for (const engine of [engines.docker, engines.podman, engines.ctr]) if (engine) say(engine.name);
+  for (const engine of [engines.docker, engines.podman, engines.ctr, engines.runc])
+    if (engine) say(engine.name);
   const units = scenarios.filter(({ how }) => how === 'unit');
   const systemd = subjects.get('systemd');
   const services =

@@ -192,6 +192,13 @@ async function observeEngine(
     await ctr.run(['containers', 'rm', name]);
     return { result: { cli: ran.end }, engine: ctr.name, ...outputs(ran.stdout, ran.stderr, folder) };
   }
+  if (subject.id === 'runc') {
+    const { runc } = engines;
+    if (!runc) return { left: 'no runc here' };
+    const program = given.filter((word) => word !== 'IMAGE');
+    const ran = await runc.run([folder, ...program], { seconds: scenario.seconds ?? 20 });
+    return { result: { cli: ran.end }, engine: runc.name, ...outputs(ran.stdout, ran.stderr, folder) };
+  }
   const engine = subject.id === 'podman' ? engines.podman : engines.docker;
   if (!engine) return { left: `no ${subject.id} that runs containers here` };
   return withContainer(

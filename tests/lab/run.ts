@@ -163,6 +163,7 @@ async function install() {
   const missing = packagesOf(found.flatMap(([id, subject]) => (subject ? [] : [id])));
   if (missing.length === 0) return;
   console.log(`Installing: ${missing.join(' ')}`);
+  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
   const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
     stdio: ['ignore', 'ignore', 'inherit'],
     env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
