@@ -207,7 +207,7 @@ export function observedTable(
   const heads = scenarios.map((scenario) => {
     const text = commandOf(scenario) ?? '';
     const short = LINES.includes(scenario.how) && text.length <= SHORT && /^[^\n`]+$/.test(text);
-    return short ? `\`${text}\`` : scenario.shows[locale];
+    return short ? `\`${text}\`` : headline(scenario.shows[locale]);
   });
   const grid = scenarios.map((scenario) => {
     const row = names.map((name) => scenario.cells.find((cell) => versionedName(cell) === name));
