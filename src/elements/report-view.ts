@@ -1,7 +1,14 @@
 import { familyOf } from '../core/families.ts';
 import { diagnose, secondsRun, type Diagnosis } from '../core/report/diagnose.ts';
-import { isReport, PASTE_LIMIT, readReport, type Finding, type Report } from '../core/report/index.ts';
-import { element, link } from './dom.ts';
+import {
+  isReport,
+  PASTE_LIMIT,
+  readInSteps,
+  readReport,
+  type Finding,
+  type Report,
+} from '../core/report/index.ts';
+import { element, link, nextTask } from './dom.ts';
 import { fill } from './fill.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -10,39 +17,80 @@ type Words = Readonly<Record<string, string>>;
 const NUMBERS =
   /^(?:[-+]?\d{1,20}|0x[\da-f]{1,16})(?:[\s,;]+(?:[-+]?\d{1,20}|0x[\da-f]{1,16}|[A-Z][A-Za-z]{1,40})){0,15}$/;
 
+/** A reading that takes longer than this tells what it has found so far; both in milliseconds. */
+const FIRST_ANSWER_MS = 50;
+/** Then it lets the page do something else after each of these. */
+const SLICE_MS = 10;
+
+/** How many findings are drawn at once; the others follow, as many in each task. */
+const DRAWN_AT_ONCE = 10;
+
 /** Shows what a paste says about things that ended. Knows no rule of the field: the core finds, this chooses words. */
 export class ReportView {
   readonly #host: HTMLElement;
   readonly #words: Words;
   /** The last paste and what was read in it: it is asked about several times for every key. */
-  #last: { readonly text: string; readonly reads: boolean; report?: Report } = { text: '', reads: false };
+  #last: { readonly text: string; readonly report?: Report } = { text: '' };
 
   constructor(host: HTMLElement) {
     this.#host = host;
     this.#words = JSON.parse(host.dataset.report ?? '{}') as Words;
   }
 
-  /** Whether a text is more than numbers and names, so that it is read as a report. */
-  reads(text: string): boolean {
+  /** What is read in a text that is more than numbers and names; undefined for one that is not. */
+  report(text: string): Report | undefined {
     const trimmed = text.trim();
     if (this.#last.text !== trimmed) {
       const report = !NUMBERS.test(trimmed) && isReport(trimmed) ? readReport(trimmed) : undefined;
-      // One line in which nothing ended may still be codes and reasons, as a shared link carries them.
-      const reads = report !== undefined && (report.findings.length > 0 || trimmed.includes('\n'));
-      this.#last = { text: trimmed, reads, ...(reads && { report }) };
+      this.#keep(trimmed, report);
     }
-    return this.#last.reads;
+    return this.#last.report;
+  }
+
+  /**
+   * Reads a long text, so that `report` knows it, with pauses in which the page can do something else. `soon` gets what
+   * was found so far when that takes longer than a reader likes to wait. False when the signal ended it.
+   */
+  async read(text: string, soon: (report: Report) => void, signal: AbortSignal): Promise<boolean> {
+    const trimmed = text.trim();
+    if (this.#last.text === trimmed) return true;
+    const steps = readInSteps(trimmed);
+    let until = performance.now() + FIRST_ANSWER_MS;
+    let told = false;
+    for (let step = steps.next(); ; step = steps.next()) {
+      if (step.done) {
+        this.#keep(trimmed, step.value);
+        return true;
+      }
+      if (performance.now() < until) continue;
+      if (!told) soon(step.value());
+      told = true;
+      await nextTask();
+      if (signal.aborted) return false;
+      until = performance.now() + SLICE_MS;
+    }
+  }
+
+  #keep(text: string, report: Report | undefined) {
+    // One line in which nothing ended may still be codes and reasons, as a shared link carries them.
+    const reads = report && (report.findings.length > 0 || text.includes('\n'));
+    this.#last = reads ? { text, report } : { text };
   }
 
   /** What a shared link may carry of a paste: codes and reasons, never names or text. */
-  codes(text: string): string {
-    const { findings } = this.#read(text);
+  codes({ findings }: Report): string {
     const told = findings.flatMap(({ windows, code, reason }) => [windows ?? code, reason]);
     return [...new Set(told.filter((part) => part !== undefined).map(String))].slice(0, 8).join(' ');
   }
 
-  show(text: string): readonly Node[] {
-    const { findings, truncated } = this.#read(text);
+  /** What was found while the rest is still read: nothing to copy yet, and nothing that is said to be absent. */
+  showSoFar({ findings }: Report): readonly Node[] {
+    const cards = findings.slice(0, DRAWN_AT_ONCE).map((finding) => this.#card(finding, undefined));
+    const note = element('p', {}, this.#say('reading'));
+    return cards.length > 0 ? [note, element('div', { className: 'pair' }, ...cards)] : [note];
+  }
+
+  show({ findings, omitted, truncated }: Report): readonly Node[] {
     const cut = truncated && element('p', { role: 'note' }, this.#say('truncated', { limit: PASTE_LIMIT }));
     if (findings.length === 0) {
       const refusal = element('p', {}, element('b', {}, this.#say('nothing')), ' ', this.#say('accepts'));
@@ -51,24 +99,28 @@ export class ReportView {
     }
     const diagnoses = diagnose(findings);
     const said = new Set<Diagnosis>();
-    const cards = findings.map((finding) => {
+    const draw = (finding: Finding): HTMLElement => {
       // A diagnosis is about a container: it stands with the first finding of it.
       const own = diagnoses.find((one) => one.container === finding.container && !said.has(one));
       if (own) said.add(own);
       return this.#card(finding, own);
-    });
+    };
+    const cards = element('div', { className: 'pair' });
+    const next = async (from: number): Promise<void> => {
+      cards.append(...findings.slice(from, from + DRAWN_AT_ONCE).map(draw));
+      if (from + DRAWN_AT_ONCE >= findings.length) return;
+      await nextTask();
+      if (cards.isConnected) await next(from + DRAWN_AT_ONCE);
+    };
+    void next(0);
+    const n = findings.length + omitted;
     return [
-      element('h2', {}, this.#say(findings.length === 1 ? 'one' : 'many', { n: findings.length })),
+      element('h2', {}, this.#say(n === 1 ? 'one' : 'many', { n })),
       this.#copyButton(findings),
-      element('div', { className: 'pair' }, ...cards),
+      cards,
+      ...(omitted > 0 ? [element('p', { role: 'note' }, this.#say('omitted', { n: omitted }))] : []),
       ...(cut ? [cut] : []),
     ];
-  }
-
-  #read(text: string): Report {
-    this.reads(text);
-    this.#last.report ??= readReport(this.#last.text);
-    return this.#last.report;
   }
 
   #say(key: string, values: Readonly<Record<string, string | number>> = {}): string {

@@ -152,6 +152,8 @@ export const en = {
   'report.nothing': 'Nothing in this paste says that something ended.',
   'report.accepts':
     'Paste what a tool printed: kubectl describe, docker ps, systemctl status, a shell, a CI log. One number or name works too.',
+  'report.omitted': '{n} more are counted, not shown.',
+  'report.reading': 'Still reading. What was found so far:',
   'report.truncated': 'Only the first {limit} characters were read.',
   'report.something': 'A process',
   'report.ended': '{name} ended with {code}',

@@ -150,6 +150,8 @@ export const zh: Dictionary = {
   'report.nothing': '这段文本里没有任何东西结束的记录。',
   'report.accepts':
     '请粘贴工具的输出：kubectl describe、docker ps、systemctl status、shell 或 CI 日志。单个数字或名称也可以。',
+  'report.omitted': '另有 {n} 处只计数，未列出。',
+  'report.reading': '还在读取。目前找到：',
   'report.truncated': '只读取了前 {limit} 个字符。',
   'report.something': '某个进程',
   'report.ended': '{name} 以 {code} 结束',

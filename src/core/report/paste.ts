@@ -28,8 +28,6 @@ export interface Paste {
   readonly startOf: (index: number) => number;
   /** The index of the line or piece that the character at `offset` stands on. */
   readonly indexAt: (offset: number) => number;
-  /** Every line and piece, in order. */
-  readonly lines: readonly Line[];
   /** The lines and pieces in which a match of `pattern` (flag g) begins. */
   readonly matching: (pattern: RegExp) => Generator<Line>;
 }
@@ -39,6 +37,7 @@ const COLOUR =
   /(?:\x1b|#033|\\x1[bB]|\\u001[bB]|\\033|\\e|\^\[|\u241b)\[[\d;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)/g;
 /** What terminals and chats put between characters; tabs and line ends stay. */
 const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]/g;
+const LINE_END = 10;
 const QUOTE = /^(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}/;
 
 /** Characters that stand for one of ASCII where output is translated, retyped or laid out by a chat. */
@@ -71,16 +70,17 @@ export function readPaste(typed: string): Paste {
   const truncated = typed.length > PASTE_LIMIT;
   const text = clean(truncated ? typed.slice(0, PASTE_LIMIT) : typed);
   const starts: number[] = [];
-  const numbers: number[] = [];
+  /** The line of each piece, once there is a line of more than one piece. */
+  let numbers: number[] | undefined;
   let number = 0;
   for (let from = 0, end = 0; end < text.length || number === 0; from = end + 1) {
-    const next = text.indexOf('\n', from);
-    end = next < 0 ? text.length : next;
+    for (end = from; end < text.length && text.charCodeAt(end) !== LINE_END;) end++;
     number++;
     for (let at = from; ;) {
       starts.push(at);
-      numbers.push(number);
+      numbers?.push(number);
       if (end - at <= LINE_LIMIT) break;
+      numbers ??= starts.map((_, index) => index + 1);
       const half = LINE_LIMIT / 2;
       const gap = text.slice(at + half, at + LINE_LIMIT).lastIndexOf(' ');
       at += gap < 0 ? LINE_LIMIT : half + gap;
@@ -88,9 +88,12 @@ export function readPaste(typed: string): Paste {
   }
 
   const line = (index: number): Line => {
-    const raw = text.slice(starts[index], starts[index + 1] ?? text.length);
-    const bare = /[\r\n]/.test(raw) ? raw.replace(/[\r\n]+$/, '').replace(/^.*\r/, '') : raw;
-    return { number: numbers[index] ?? number, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
+    const start = starts[index] ?? text.length;
+    let end = starts[index + 1] ?? text.length;
+    while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+    const whole = text.slice(start, end);
+    const bare = whole.slice(whole.lastIndexOf('\r') + 1);
+    return { number: numbers?.[index] ?? index + 1, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
   };
   const indexAt = (offset: number): number => {
     let [low, high] = [0, starts.length];
@@ -101,7 +104,6 @@ export function readPaste(typed: string): Paste {
     }
     return low;
   };
-  let all: readonly Line[] | undefined;
   return {
     text,
     truncated,
@@ -110,10 +112,6 @@ export function readPaste(typed: string): Paste {
     line,
     startOf: (index) => starts[index] ?? text.length,
     indexAt,
-    get lines() {
-      all ??= starts.map((_, index) => line(index));
-      return all;
-    },
     *matching(pattern) {
       pattern.lastIndex = 0;
       for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
