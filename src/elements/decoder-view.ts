@@ -23,6 +23,15 @@ const LARGE = 100_000;
 
 type Words = Readonly<Record<string, string>>;
 
+interface LongReading {
+  readonly text: string;
+  /** False when another text came instead. */
+  readonly done: Promise<boolean>;
+  /** Something is shown, if only a part. */
+  readonly answered: Promise<unknown>;
+  readonly end: () => void;
+}
+
 /** Shows what the core reads in the box, with the words and links that the server put into the document. */
 export class DecoderView {
   readonly #host: HTMLElement;
@@ -35,7 +44,7 @@ export class DecoderView {
   #pausing = 0;
   #length = 0;
   /** The long text that is being read, and what ends that. */
-  #ahead: { readonly text: string; readonly done: Promise<boolean>; readonly end: () => void } | undefined;
+  #ahead: LongReading | undefined;
   /** What the readings show, when that is a report. */
   #shown: Report | undefined;
   /** There before anybody can paste, so that a paste needs no request. */
@@ -96,7 +105,7 @@ export class DecoderView {
 
   async #answerLong() {
     const text = this.#box.value;
-    if ((await this.#read(text)) && this.#box.value === text) this.#answer();
+    if ((await this.#read(text)?.done) !== false && this.#box.value === text) this.#answer();
   }
 
   #answer() {
@@ -104,19 +113,23 @@ export class DecoderView {
     this.#show();
   }
 
-  /** Reads a long text ahead, showing what it finds if that takes a while. False when another text came instead. */
-  #read(text: string): Promise<boolean> {
-    if (!this.#report) return Promise.resolve(true);
-    if (this.#ahead?.text === text) return this.#ahead.done;
+  /** Reads a long text ahead, showing what it finds if that takes a while; undefined as long as nothing can. */
+  #read(text: string): LongReading | undefined {
+    const report = this.#report;
+    if (!report || this.#ahead?.text === text) return this.#ahead;
     this.#endReading();
     const ending = new AbortController();
-    const soon = (report: Report) => {
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const soon = (found: Report): boolean => {
+      const some = found.findings.length > 0;
       this.#out.hidden = false;
-      this.#replace(this.#report?.showSoFar(report) ?? []);
+      this.#replace(report.showSoFar(found));
+      if (some) resolve(some);
+      return some;
     };
-    const done = this.#report.read(text, soon, ending.signal);
-    this.#ahead = { text, done, end: () => ending.abort() };
-    return done;
+    const done = report.read(text, soon, ending.signal);
+    this.#ahead = { text, done, answered: Promise.race([promise, done]), end: () => ending.abort() };
+    return this.#ahead;
   }
 
   #endReading() {
@@ -135,7 +148,9 @@ export class DecoderView {
       /\r\n?/g,
       '\n',
     );
-    void this.#read(text).then((read) => read && this.#show(text.trim()));
+    const reading = this.#read(text);
+    void reading?.done.then((read) => read && this.#show(text.trim()));
+    await reading?.answered;
     await nextPaint();
     this.#box.setRangeText(pasted, this.#box.selectionStart, this.#box.selectionEnd, 'end');
     this.#box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
@@ -145,7 +160,7 @@ export class DecoderView {
   async #submit(event: SubmitEvent) {
     event.preventDefault();
     await this.#ready;
-    if (this.#box.value.length > LONG && !(await this.#read(this.#box.value))) return;
+    if (this.#box.value.length > LONG && (await this.#read(this.#box.value)?.done) === false) return;
     const address = this.#address();
     if (!this.#onPage && address && !this.#report?.report(this.#box.value)) location.assign(address);
     else {

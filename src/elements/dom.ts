@@ -19,9 +19,8 @@ export function link(href: string, text: string, className = ''): HTMLAnchorElem
 }
 
 /** Lets the browser answer keys and draw before the script goes on. */
-export async function nextTask(): Promise<void> {
-  if ('scheduler' in globalThis && 'yield' in scheduler) await scheduler.yield();
-  else await new Promise((go) => setTimeout(go));
+export function nextTask(): Promise<unknown> {
+  return new Promise((go) => setTimeout(go));
 }
 
 /** Resolves when what was changed has been drawn, or soon when nothing is drawn because nobody sees the page. */

@@ -35,6 +35,9 @@ export class ReportView {
   constructor(host: HTMLElement) {
     this.#host = host;
     this.#words = JSON.parse(host.dataset.report ?? '{}') as Words;
+    // The first reading builds tables and compiles patterns: before anybody waits for it.
+    if ('requestIdleCallback' in globalThis)
+      requestIdleCallback(() => void readReport('it exited with code 1'));
   }
 
   /** What is read in a text that is more than numbers and names; undefined for one that is not. */
@@ -49,9 +52,10 @@ export class ReportView {
 
   /**
    * Reads a long text, so that `report` knows it, with pauses in which the page can do something else. `soon` gets what
-   * was found so far when that takes longer than a reader likes to wait. False when the signal ended it.
+   * was found so far when that takes longer than a reader likes to wait, until it says that this is an answer. False when
+   * the signal ended it.
    */
-  async read(text: string, soon: (report: Report) => void, signal: AbortSignal): Promise<boolean> {
+  async read(text: string, soon: (report: Report) => boolean, signal: AbortSignal): Promise<boolean> {
     const trimmed = text.trim();
     if (this.#last.text === trimmed) return true;
     const steps = readInSteps(trimmed);
@@ -63,8 +67,7 @@ export class ReportView {
         return true;
       }
       if (performance.now() < until) continue;
-      if (!told) soon(step.value());
-      told = true;
+      if (!told) told = soon(step.value());
       await nextTask();
       if (signal.aborted) return false;
       until = performance.now() + SLICE_MS;
