@@ -8,8 +8,10 @@ import {
   type Finding,
   type Report,
 } from '../core/report/index.ts';
+import { timelines, type Timeline } from '../core/report/timeline.ts';
 import { element, link, nextTask } from './dom.ts';
 import { fill } from './fill.ts';
+import { drawTimeline } from './timeline-view.ts';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -88,7 +90,7 @@ export class ReportView {
 
   /** What was found while the rest is still read: nothing to copy yet, and nothing that is said to be absent. */
   showSoFar({ findings }: Report): readonly Node[] {
-    const cards = findings.slice(0, DRAWN_AT_ONCE).map((finding) => this.#card(finding, undefined));
+    const cards = findings.slice(0, DRAWN_AT_ONCE).map((finding) => this.#card(finding));
     const note = element('p', {}, this.#say('reading'));
     return cards.length > 0 ? [note, element('div', { className: 'pair' }, ...cards)] : [note];
   }
@@ -101,12 +103,15 @@ export class ReportView {
       return cut ? [refusal, cut] : [refusal];
     }
     const diagnoses = diagnose(findings);
-    const said = new Set<Diagnosis>();
+    const said = new Set<Diagnosis | Timeline>();
+    const inTime = timelines(findings);
     const draw = (finding: Finding): HTMLElement => {
-      // A diagnosis is about a container: it stands with the first finding of it.
+      // A diagnosis and a timeline are about a container: they stand with the first finding of it.
       const own = diagnoses.find((one) => one.container === finding.container && !said.has(one));
       if (own) said.add(own);
-      return this.#card(finding, own);
+      const time = inTime.find((one) => one.container === finding.container && !said.has(one));
+      if (time) said.add(time);
+      return this.#card(finding, own, time);
     };
     const cards = element('div', { className: 'pair' });
     const next = async (from: number): Promise<void> => {
@@ -130,7 +135,7 @@ export class ReportView {
     return fill(this.#words[key] ?? '', values);
   }
 
-  #card(finding: Finding, diagnosis: Diagnosis | undefined): HTMLElement {
+  #card(finding: Finding, diagnosis?: Diagnosis, timeline?: Timeline): HTMLElement {
     const { exitStatus, windows, code, signal, reason } = finding;
     const family = exitStatus === undefined ? 'unassigned' : familyOf(exitStatus).id;
     const plate = String(windows ?? code ?? exitStatus ?? '…');
@@ -144,7 +149,12 @@ export class ReportView {
         element('div', {}, element('h3', {}, this.#heading(finding))),
       ),
       diagnosis && this.#diagnosis(diagnosis),
-      this.#facts(finding),
+      timeline &&
+        drawTimeline(timeline, {
+          say: this.#say.bind(this),
+          duration: this.#duration.bind(this),
+        }),
+      this.#facts(finding, timeline !== undefined),
       element('p', {}, link(this.#page(finding), this.#openLabel(finding), 'button primary')),
     );
     card.dataset.finding = finding.kind;
@@ -197,16 +207,17 @@ export class ReportView {
     );
   }
 
-  #facts(finding: Finding): HTMLElement {
+  /** What is known of an ending; what is drawn in time is not said again. */
+  #facts(finding: Finding, drawn: boolean): HTMLElement {
     const { reason, state, startedAt, finishedAt, restarts, limit, message, line, count, wrapper } = finding;
     const seconds = secondsRun(finding);
     const rows: readonly (readonly [key: string, value: string | number | undefined])[] = [
       ['reason', reason],
       ['state', state && this.#say(`state.${state}`)],
-      ['started', startedAt],
+      ['started', drawn ? undefined : startedAt],
       ['finished', finishedAt],
-      ['ran', seconds === undefined ? undefined : this.#duration(seconds)],
-      ['restarts', restarts],
+      ['ran', drawn || seconds === undefined ? undefined : this.#duration(seconds)],
+      ['restarts', drawn ? undefined : restarts],
       ['limit', limit],
       ['message', message],
       ['line', count > 1 ? this.#say('lineTimes', { line, n: count }) : line],

@@ -37,6 +37,8 @@ export interface Finding {
   /** The memory limit, as written: `512Mi`. */
   readonly limit?: string;
   readonly restarts?: number;
+  /** Kubernetes: the container runs again since then, as written; empty when the paste does not say since when. */
+  readonly runningSince?: string;
   /** Only passes on that something else failed: `make: *** [all] Error 2` after `Error 137`. */
   readonly wrapper?: true;
   /** 0 for the likeliest root cause, then counting up; the order of the list. */

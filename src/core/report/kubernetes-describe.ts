@@ -24,6 +24,8 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   let pod: string | undefined;
   let own: Building[] = [];
   let slot: Building | undefined;
+  /** Since when it runs, when it does. */
+  let running: string | undefined;
   let inLimits = false;
   let limit: string | undefined;
   let reason: { value: string; line: number } | undefined;
@@ -35,8 +37,13 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   };
   const finish = (): void => {
     close();
-    for (const draft of own) drafts.push(limit === undefined ? draft : { ...draft, limit });
+    for (const draft of own) {
+      if (limit !== undefined) draft.limit = limit;
+      if (running !== undefined && draft.state === 'last') draft.runningSince = running;
+      drafts.push(draft);
+    }
     own = [];
+    running = undefined;
     limit = undefined;
     inLimits = false;
   };
@@ -60,7 +67,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
           const word = value.trim();
           if (/^(?:Terminated|Waiting)/.test(word)) {
             slot = { line: number, state, ...(word.startsWith('W') && { kind: 'waiting' }) };
-          }
+          } else if (word === 'Running' && state === 'current') running = '';
           inLimits = false;
           break;
         }
@@ -85,6 +92,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
         }
         case 'Started':
           if (slot) slot.startedAt ??= value;
+          else if (running === '') running = value;
           break;
         case 'Finished':
           if (slot) slot.finishedAt ??= value;

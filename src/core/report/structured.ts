@@ -60,7 +60,11 @@ function timesOf(branch: Branch): Partial<Draft> {
 }
 
 /** A container's state in Kubernetes: what stands under `terminated` or `waiting`. */
-function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | undefined {
+function containerState(
+  branch: Branch,
+  kind: 'ended' | 'waiting',
+  running: ReadonlyMap<Branch | undefined, Branch>,
+): Draft | undefined {
   const chain = around(branch).slice(1);
   const slot = chain.find(({ key }) =>
     /^(?:state|lastState|lastTerminationState|State|LastTerminationState)$/.test(key),
@@ -72,6 +76,7 @@ function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | unde
     return undefined;
   const container = get(status, 'name', 'Name');
   const restarts = get(status, 'restartCount', 'RestartCount');
+  const now = slot && running.get(slot.parent);
   return {
     line: lineOf(branch, 'exitCode', 'ExitCode', 'reason', 'Reason'),
     ...(kind === 'waiting' && { kind }),
@@ -80,6 +85,7 @@ function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | unde
     ...(container !== undefined && { container }),
     ...(slot && { state: /^last/i.test(slot.key) ? 'last' : 'current' }),
     ...(restarts !== undefined && { restarts: Number(restarts) || 0 }),
+    ...(now && { runningSince: get(now, 'startedAt') ?? '' }),
     ...timesOf(branch),
   };
 }
@@ -137,13 +143,21 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   const branches: Branch[] = [];
   let found = false;
   let read = 0;
+  let known = 0;
+  /** What stands under `running`, by the status of its container. */
+  const running = new Map<Branch | undefined, Branch>();
   const readTo = function* (end: number): Generator<Draft> {
+    for (; known < branches.length; known++) {
+      const branch = branches[known];
+      if (branch?.key === 'running' && branch.parent?.key === 'state')
+        running.set(branch.parent.parent, branch);
+    }
     for (; read < end; read++) {
       const branch = branches[read] as Branch;
       const draft = /^terminated$/i.test(branch.key)
-        ? containerState(branch, 'ended')
+        ? containerState(branch, 'ended', running)
         : /^waiting$/i.test(branch.key)
-          ? containerState(branch, 'waiting')
+          ? containerState(branch, 'waiting', running)
           : (coded(branch) ?? reasoned(branch));
       found ||= draft !== undefined;
       if (draft) yield draft;
