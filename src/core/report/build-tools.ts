@@ -16,7 +16,7 @@ export const make: Recogniser = {
   rules: [
     // A make that passes on what the make below it ended with says Error 2.
     rule(new RegExp(`${MAKE}${ERROR} (?<code>2)\\b`, 'g'), { wrapper: true }),
-    rule(new RegExp(`${MAKE}${ERROR} (?<code>-?\\d+)`, 'g')),
+    rule(new RegExp(`${MAKE}${ERROR} (?<code>-?\\d+)`, 'g'), { passesOn: true }),
     rule(new RegExp(`${MAKE}(?<signal>${WORDS})(?: \\((?<core>core dumped)\\))?(?:: \\d+)?\\s*$`, 'gi'), {
       weakReason: true,
     }),
@@ -24,9 +24,11 @@ export const make: Recogniser = {
     rule(/\*\*\* (?:\[(?<step>[^\]]{1,300})\] )?(?:Error code|Signal) (?<code>\d+)/g, {
       words: ['error code', 'signal'],
     }),
-    rule(/NMAKE : fatal error U1077: '(?<step>[^']{1,300})' : return code '(?<code>0x[\da-f]+|\d+)'/g),
+    rule(/NMAKE : fatal error U1077: '(?<step>[^']{1,300})' : return code '(?<code>0x[\da-f]+|\d+)'/g, {
+      passesOn: true,
+    }),
     // ninja 1.13: `FAILED: [code=137] src/a.o`.
-    rule(/FAILED: \[code=(?<code>-?\d+)\] (?<step>\S+)/g),
+    rule(/FAILED: \[code=(?<code>-?\d+)\] (?<step>\S+)/g, { passesOn: true }),
   ],
 };
 
@@ -81,15 +83,21 @@ export const compilers: Recogniser = {
     // Bazel: `failed: (Exit 137): gcc failed`, `compilation failed (Killed)`.
     rule(/failed: \(Exit (?<code>\d{1,3})\)|^.{0,80}?\(Exit (?<codeB>\d{1,3})\): /g, { words: ['(exit '] }),
     rule(/ failed \((?<signal>Killed|Segmentation fault|Aborted|Terminated)\)/g, { weakReason: true }),
-    rule(/error MSB\d+: (?:The command )?"(?<step>[^"]{1,300})" exited with code (?<code>-?\d+)/g),
+    rule(/error MSB\d+: (?:The command )?"(?<step>[^"]{1,300})" exited with code (?<code>-?\d+)/g, {
+      passesOn: true,
+    }),
   ],
 };
 
 export const jvm: Recogniser = {
   family: 'jvm',
   rules: [
-    rule(/Process 'command '(?<step>[^']{1,400})'' finished with non-zero exit value (?<code>-?\d+)/g),
-    rule(/Process '(?<step>[^']{1,400})' finished with non-zero exit value (?<code>-?\d+)/g),
+    rule(/Process 'command '(?<step>[^']{1,400})'' finished with non-zero exit value (?<code>-?\d+)/g, {
+      passesOn: true,
+    }),
+    rule(/Process '(?<step>[^']{1,400})' finished with non-zero exit value (?<code>-?\d+)/g, {
+      passesOn: true,
+    }),
     rule(/(?<reason>The forked VM terminated)(?: without (?:properly )?saying (?:properly )?goodbye)?/g),
     rule(/(?<reason>There was a (?:timeout or other )?error in the forked process)/g, { note: 'only' }),
     rule(/(?<reason>Gradle build daemon disappeared unexpectedly)/g),
@@ -106,6 +114,7 @@ export const cargo: Recogniser = {
     ),
     rule(
       /[Pp]rocess (?:didn't|did not) exit successfully: [`'"](?<step>[^`"]{1,1500})[`'"] \(exit (?:code|status): (?<code>-?(?:0x[\da-f]+|\d+))(?:, (?<reason>\w+))?\)/g,
+      { passesOn: true },
     ),
     rule(
       /[Pp]rocess (?:didn't|did not) exit successfully: .{0,600}?\((?:exit (?:code|status): (?<code>-?(?:0x[\da-f]+|\d+)))\)/g,

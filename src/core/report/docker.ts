@@ -62,9 +62,11 @@ export const docker: Recogniser = {
     // builder: classic and BuildKit.
     rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
       naming: 'step',
+      passesOn: true,
     }),
     rule(
       /did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g,
+      { passesOn: true },
     ),
     // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
     rule(

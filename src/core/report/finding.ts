@@ -63,6 +63,8 @@ export interface Draft extends Omit<
   readonly bareSignal?: boolean;
   /** `reason` only repeats the signal: gives way to a reason that says more. */
   readonly weakReason?: boolean;
+  /** Of a tool that tells how a command ended which it ran: an own failure, unless the paste shows what died inside. */
+  readonly passesOn?: boolean;
   /** Says more about an ending nearby: and is none by itself, or is one when there is none nearby. */
   readonly note?: 'only' | 'or-alone';
 }

@@ -127,7 +127,14 @@ function joined(a: Mention, b: Mention): Mention {
   const coded = a.code === undefined || (a.bareSignal && b.code !== undefined && !b.bareSignal) ? b : a;
   const reasoned =
     a.reason === undefined || (a.weakReason && b.reason !== undefined && !b.weakReason) ? b : a;
-  const { code: _, bareSignal: __, weakReason: ___, ...rest } = { ...b, ...a };
+  const {
+    code: _,
+    bareSignal: __,
+    weakReason: ___,
+    wrapper: ____,
+    passesOn: _____,
+    ...rest
+  } = { ...b, ...a };
   const written = coded.code === undefined ? {} : { code: coded.code };
   return {
     ...rest,
@@ -136,7 +143,8 @@ function joined(a: Mention, b: Mention): Mention {
     ...(reasoned.reason !== undefined && { reason: reasoned.reason }),
     ...(reasoned.weakReason && { weakReason: true }),
     ...(named.container !== undefined && { container: named.container, naming: named.naming ?? 'container' }),
-    ...(a.wrapper && !b.wrapper && { wrapper: false as never }),
+    ...(a.wrapper && b.wrapper && { wrapper: true }),
+    ...(a.passesOn && b.passesOn && { passesOn: true }),
     line: coded.code === undefined ? a.line : coded.line,
     family: coded.family,
   };
@@ -263,6 +271,7 @@ export function* mergeMentions(
     }
     yield;
   }
+  markWrappers(endings.all);
   return { findings: ranked(endings.all), omitted: Math.max(0, endings.all.length - FINDING_LIMIT) };
 }
 
@@ -294,13 +303,21 @@ function annotate(groups: readonly Group[], note: Mention): boolean {
     [nearest, least] = [group, distance - (group.draft.line < note.line ? 0.5 : 0)];
   }
   if (!nearest) return false;
-  const { line, family, count } = { ...nearest.draft, count: nearest.count };
+  const { draft: own, count } = nearest;
+  const { line, family, wrapper, passesOn } = own;
   const message =
     nearest.draft.message ??
     (nearest.draft.reason === undefined || nearest.draft.weakReason || nearest.draft.reason === note.reason
       ? undefined
       : note.reason);
-  nearest.draft = { ...joined(nearest.draft, note), line, family, ...(message !== undefined && { message }) };
+  nearest.draft = {
+    ...joined(own, note),
+    ...(wrapper && { wrapper }),
+    ...(passesOn && { passesOn }),
+    line,
+    family,
+    ...(message !== undefined && { message }),
+  };
   nearest.count = count;
   return true;
 }
@@ -322,6 +339,28 @@ function takes({ draft, meaning, kind }: Group, note: Mention, implied: string |
   );
 }
 
+/** A signal that a program does not get because somebody wants it to stop, or a crash of Windows. */
+function crashed({ kind, draft, meaning }: Group): boolean {
+  const name = draft.signal ?? meaning.signal;
+  return (
+    kind === 'ended' &&
+    (meaning.windows !== undefined || name === 'SIGKILL' || signalByName(name ?? '')?.action === 'core')
+  );
+}
+
+/** What tells of a command's ordinary failure below a crash only passes it on: `make: *** Error 1` below `Killed`. */
+function markWrappers(groups: readonly Group[]): void {
+  const first = groups.reduce(
+    (line, group) => (crashed(group) ? Math.min(line, group.draft.line) : line),
+    Infinity,
+  );
+  for (const group of groups) {
+    const { draft, meaning } = group;
+    const fails = meaning.exitStatus !== 0 && meaning.signal === undefined && draft.signal === undefined;
+    if (draft.passesOn && fails && draft.line > first) group.draft = { ...draft, wrapper: true };
+  }
+}
+
 function ranked(groups: readonly Group[]): readonly Finding[] {
   const failures = groups.filter(({ draft }) => !draft.wrapper && draft.kind !== 'event').length;
   const order = (group: Group): number => {
@@ -339,7 +378,15 @@ function ranked(groups: readonly Group[]): readonly Finding[] {
     .sort((a, b) => a.key - b.key || a.group.draft.line - b.group.draft.line)
     .slice(0, FINDING_LIMIT)
     .map(({ group: { draft, meaning, count, kind } }, rank): Finding => {
-      const { naming: _, bareSignal: __, weakReason: ___, note: ____, wrapper, ...rest } = draft;
+      const {
+        naming: _,
+        bareSignal: __,
+        weakReason: ___,
+        note: ____,
+        passesOn: _____,
+        wrapper,
+        ...rest
+      } = draft;
       const signal = draft.signal ?? meaning.signal;
       return {
         ...rest,
