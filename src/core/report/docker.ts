@@ -88,6 +88,5 @@ export const docker: Recogniser = {
       { words: ['oci runtime', 'failed to create', 'failed to start'] },
     ),
     rule(/docker: Error response from daemon: .{0,500}?(?<reason>[^:]{3,160}?)(?:: unknown)?\.?\s*$/g),
-    // podman.
   ],
 };

@@ -37,7 +37,6 @@ const COLOUR =
   /(?:\x1b|#033|\\x1[bB]|\\u001[bB]|\\033|\\e|\^\[|\u241b)\[[\d;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)/g;
 /** What terminals and chats put between characters; tabs and line ends stay. */
 const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]/g;
-const LINE_END = 10;
 const QUOTE = /^(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}/;
 
 /** Characters that stand for one of ASCII where output is translated, retyped or laid out by a chat. */
@@ -74,7 +73,9 @@ export function readPaste(typed: string): Paste {
   let numbers: number[] | undefined;
   let number = 0;
   for (let from = 0, end = 0; end < text.length || number === 0; from = end + 1) {
-    for (end = from; end < text.length && text.charCodeAt(end) !== LINE_END;) end++;
+    // Empty lines are many where there are many lines.
+    end = text[from] === '\n' ? from : text.indexOf('\n', from);
+    if (end < 0) end = text.length;
     number++;
     for (let at = from; ;) {
       starts.push(at);

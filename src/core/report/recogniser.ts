@@ -28,6 +28,9 @@ export function rule(pattern: RegExp, rest: Omit<Rule, 'pattern'> = {}): Rule {
   return { pattern, ...rest };
 }
 
+/** The group `code` of a pattern: decimal, negative or hexadecimal, and no part of a longer number. */
+export const ANY_NUMBER = '(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))(?![:.]?\\d)';
+
 /** A code as a program wrote it, decimal or hexadecimal; undefined for what no 32-bit number holds. */
 export function codeOf(text: string | undefined): number | undefined {
   if (!text || !/^[-+]?(?:\d{1,10}|0x[\da-f]{1,8})$/i.test(text)) return undefined;

@@ -98,6 +98,9 @@ export const SIGNAL_PHRASES: readonly string[] = [
   ...Object.values(MORE_WORDS).flat(),
 ].sort((a, b) => b.length - a.length);
 
+/** Those of them that begin with a Latin letter, as alternatives of a pattern: what strsignal(3) gives to C programs. */
+export const SIGNAL_WORDS_OF_C = SIGNAL_PHRASES.filter((phrase) => /^[a-z]/.test(phrase)).join('|');
+
 /** Logs repeat their words. */
 const ASKED = new Map<string, Signal | undefined>();
 const ASKED_LIMIT = 1000;
