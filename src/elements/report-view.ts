@@ -26,6 +26,8 @@ const SLICE_MS = 10;
 
 /** How many findings are drawn at once; the others follow, as many in each task. */
 const DRAWN_AT_ONCE = 6;
+/** How many stand for a reading that is not over. */
+const DRAWN_SO_FAR = 3;
 
 /** Shows what a paste says about things that ended. Knows no rule of the field: the core finds, this chooses words. */
 export class ReportView {
@@ -90,7 +92,7 @@ export class ReportView {
 
   /** What was found while the rest is still read: nothing to copy yet, and nothing that is said to be absent. */
   showSoFar({ findings }: Report): readonly Node[] {
-    const cards = findings.slice(0, DRAWN_AT_ONCE).map((finding) => this.#card(finding));
+    const cards = findings.slice(0, DRAWN_SO_FAR).map((finding) => this.#card(finding));
     const note = element('p', {}, this.#say('reading'));
     return cards.length > 0 ? [note, element('div', { className: 'pair' }, ...cards)] : [note];
   }

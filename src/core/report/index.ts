@@ -46,7 +46,7 @@ const SEARCH_STEP = 50_000;
 const MERGE_STEP = 500;
 
 /** A reading that is not over is told from at most this many mentions, so that telling costs little. */
-const TOLD_SO_FAR = 200;
+const TOLD_SO_FAR = 50;
 
 /** The lines that hold a word of a rule, with the numbers of those rules; undefined where the search may pause. */
 function* worthReading(paste: Paste): Generator<readonly [index: number, rules: number[]] | undefined> {
