@@ -1,18 +1,36 @@
 import { exitStatusBits, waitStatusBits, type BitPicture } from '../core/bits.ts';
 import { decode } from '../core/decode.ts';
+import { INPUT_LIMIT } from '../core/input.ts';
+import type { Report } from '../core/report/index.ts';
 import { familyOf } from '../core/families.ts';
 import { ORIGINS, type Origin, type Reading, type Refusal, type Subject } from '../core/reading.ts';
 import { announce } from './announce.ts';
-import { element, link } from './dom.ts';
+import { element, link, nextPaint } from './dom.ts';
 import { fill } from './fill.ts';
 import type { ReportView } from './report-view.ts';
 
 const SPOKEN_AFTER_MS = 600;
-/** A paste longer than this is read when typing pauses, not on every key. */
+/** A text longer than this is read with pauses for the page; after a key, when typing pauses. In characters. */
 const LONG = 20_000;
 const PAUSE_MS = 150;
+/** More characters at once than anybody types: a paste, a drop, a script. */
+const AT_ONCE = 1000;
+/**
+ * A longer paste is answered before the box shows it. Laying out a megabyte of text takes browsers a third of a second on
+ * a fast computer and seconds on a slow one, whatever its style, and the answer needs no box.
+ */
+const LARGE = 100_000;
 
 type Words = Readonly<Record<string, string>>;
+
+interface LongReading {
+  readonly text: string;
+  /** False when another text came instead. */
+  readonly done: Promise<boolean>;
+  /** Something is shown, if only a part. */
+  readonly answered: Promise<unknown>;
+  readonly end: () => void;
+}
 
 /** Shows what the core reads in the box, with the words and links that the server put into the document. */
 export class DecoderView {
@@ -24,6 +42,11 @@ export class DecoderView {
   readonly #listening = new AbortController();
   readonly #plainTitle = document.title;
   #pausing = 0;
+  #length = 0;
+  /** The long text that is being read, and what ends that. */
+  #ahead: LongReading | undefined;
+  /** What the readings show, when that is a report. */
+  #shown: Report | undefined;
   /** There before anybody can paste, so that a paste needs no request. */
   #report: ReportView | undefined;
   readonly #ready: Promise<void>;
@@ -42,6 +65,7 @@ export class DecoderView {
     this.#words = JSON.parse(host.dataset.words ?? '{}') as Words;
     const { signal } = this.#listening;
     host.addEventListener('input', () => this.#typed(), { signal });
+    box.addEventListener('paste', (event) => void this.#pasted(event), { signal });
     box.form?.addEventListener('submit', (event) => void this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
     this.#ready = this.#loadReport();
@@ -54,6 +78,7 @@ export class DecoderView {
   disconnect() {
     this.#listening.abort();
     clearTimeout(this.#pausing);
+    this.#ahead?.end();
   }
 
   async #loadReport() {
@@ -69,11 +94,18 @@ export class DecoderView {
 
   #typed() {
     clearTimeout(this.#pausing);
-    if (this.#box.value.length > LONG) {
-      this.#pausing = window.setTimeout(() => this.#answer(), PAUSE_MS);
-    } else {
-      this.#answer();
-    }
+    const text = this.#box.value;
+    const typed = Math.abs(text.length - this.#length) < AT_ONCE;
+    this.#length = text.length;
+    if (this.#ahead?.text !== text) this.#endReading();
+    if (text.length <= LONG) this.#answer();
+    else if (typed) this.#pausing = window.setTimeout(() => void this.#answerLong(), PAUSE_MS);
+    else void this.#answerLong();
+  }
+
+  async #answerLong() {
+    const text = this.#box.value;
+    if ((await this.#read(text)?.done) !== false && this.#box.value === text) this.#answer();
   }
 
   #answer() {
@@ -81,12 +113,53 @@ export class DecoderView {
     this.#show();
   }
 
+  /** Reads a long text ahead, showing what it finds if that takes a while; undefined as long as nothing can. */
+  #read(text: string): LongReading | undefined {
+    const report = this.#report;
+    if (!report || this.#ahead?.text === text) return this.#ahead;
+    this.#endReading();
+    const ending = new AbortController();
+    const { promise, resolve } = Promise.withResolvers<unknown>();
+    const soon = (found: Report): boolean => {
+      const some = found.findings.length > 0;
+      this.#out.hidden = false;
+      this.#replace(report.showSoFar(found));
+      if (some) resolve(some);
+      return some;
+    };
+    const done = report.read(text, soon, ending.signal);
+    this.#ahead = { text, done, answered: Promise.race([promise, done]), end: () => ending.abort() };
+    return this.#ahead;
+  }
+
+  #endReading() {
+    this.#ahead?.end();
+    this.#ahead = undefined;
+  }
+
+  /** Takes a large paste with the box out of sight, so that the answer is drawn before the text is laid out. */
+  async #pasted(event: ClipboardEvent) {
+    const box = this.#box;
+    const pasted = event.clipboardData?.getData('text/plain') ?? '';
+    if (pasted.length < LARGE || !this.#report) return;
+    event.preventDefault();
+    const focused = document.activeElement === box;
+    box.hidden = true;
+    box.setRangeText(pasted, box.selectionStart, box.selectionEnd, 'end');
+    box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    await this.#ahead?.answered;
+    await nextPaint();
+    box.hidden = false;
+    if (focused && document.activeElement !== box) box.focus();
+  }
+
   /** On the decode page the answer is there already; elsewhere the form leads to it. A paste stays where it is. */
   async #submit(event: SubmitEvent) {
     event.preventDefault();
     await this.#ready;
+    if (this.#box.value.length > LONG && (await this.#read(this.#box.value)?.done) === false) return;
     const address = this.#address();
-    if (!this.#onPage && address && !this.#report?.reads(this.#box.value)) location.assign(address);
+    if (!this.#onPage && address && !this.#report?.report(this.#box.value)) location.assign(address);
     else {
       this.#writeAddress('pushState');
       this.#show();
@@ -98,8 +171,10 @@ export class DecoderView {
     if (!this.#report) return undefined;
     const address = new URL(this.#box.form?.action ?? '', location.href);
     const text = this.#box.value.trim();
-    const query = this.#report.reads(text) ? this.#report.codes(text) : text;
-    if (query) address.searchParams.set('q', query);
+    const report = this.#report.report(text);
+    const query = report ? this.#report.codes(report) : text;
+    // What is too long to be a question is no address either.
+    if (query && query.length <= INPUT_LIMIT) address.searchParams.set('q', query);
     if (this.#seen.value) address.searchParams.set('seen', this.#seen.value);
     return address;
   }
@@ -133,12 +208,18 @@ export class DecoderView {
     this.#show();
   }
 
-  #show() {
-    const query = this.#box.value.trim();
+  #replace(nodes: readonly Node[], report?: Report) {
+    this.#shown = report;
+    this.#out.replaceChildren(...nodes);
+  }
+
+  #show(query = this.#box.value.trim()) {
     this.#out.hidden = !query && !this.#onPage;
-    if (this.#report?.reads(query)) {
+    const report = this.#report?.report(query);
+    if (this.#report && report) {
       this.#box.ariaInvalid = 'false';
-      this.#out.replaceChildren(...this.#report.show(query));
+      if (report === this.#shown) return;
+      this.#replace(this.#report.show(report), report);
       if (this.#onPage) document.title = this.#plainTitle;
       this.#speak();
       return;
@@ -146,17 +227,20 @@ export class DecoderView {
     const seen = this.#seen.value;
     const decoding = decode(query, seen ? { seen: seen as Origin } : {});
     if (this.#onPage)
-      document.title = query ? fill(this.#host.dataset.title ?? '', { query }) : this.#plainTitle;
+      document.title =
+        query && query.length <= INPUT_LIMIT
+          ? fill(this.#host.dataset.title ?? '', { query })
+          : this.#plainTitle;
     if (decoding.kind === 'refusal') {
       this.#box.ariaInvalid = String(query !== '');
-      this.#out.replaceChildren(...this.#refusal(decoding, query));
+      this.#replace(this.#refusal(decoding, query));
     } else {
       this.#box.ariaInvalid = 'false';
       const { subjects, omitted } = decoding;
-      this.#out.replaceChildren(
+      this.#replace([
         ...subjects.flatMap((subject) => this.#subject(subject)),
         ...(omitted ? [element('p', {}, this.#say('omitted', { n: omitted }))] : []),
-      );
+      ]);
     }
     if (query) this.#speak();
   }
@@ -191,15 +275,14 @@ export class DecoderView {
     const nearest = 'nearest' in refusal ? refusal.nearest : [];
     const sentence = element('p', {}, element('b', {}, text), ' ', this.#say('accepts'));
     sentence.dataset.refusal = reason;
-    const search = link(
-      `${this.#host.dataset.search ?? ''}?q=${encodeURIComponent(query)}`,
-      this.#say('search'),
-    );
+    const search =
+      query.length <= INPUT_LIMIT &&
+      link(`${this.#host.dataset.search ?? ''}?q=${encodeURIComponent(query)}`, this.#say('search'));
     const closest = nearest.flatMap((name) => [link(this.#question(name), name, 'chip'), ' ']);
     return [
       sentence,
       ...(closest.length ? [element('p', { className: 'row' }, this.#say('nearest'), ...closest)] : []),
-      element('p', {}, search),
+      ...(search ? [element('p', {}, search)] : []),
     ];
   }
 

@@ -17,3 +17,18 @@ export function link(href: string, text: string, className = ''): HTMLAnchorElem
   made.setAttribute('href', href);
   return made;
 }
+
+/** Lets the browser answer keys and draw before the script goes on. */
+export function nextTask(): Promise<unknown> {
+  return new Promise((go) => setTimeout(go));
+}
+
+/** Resolves when what was changed has been drawn, or soon when nothing is drawn because nobody sees the page. */
+export function nextPaint(): Promise<unknown> {
+  return new Promise((go) => {
+    requestAnimationFrame(() => setTimeout(go));
+    setTimeout(go, UNSEEN_MS);
+  });
+}
+
+const UNSEEN_MS = 500;

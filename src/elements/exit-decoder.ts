@@ -12,6 +12,12 @@ export class ExitDecoder extends HTMLElement {
     this.addEventListener('focusin', this);
     this.addEventListener('input', this);
     this.addEventListener('keydown', this);
+    // The reader may be in the box before this script is.
+    const box = this.querySelector('textarea');
+    if (box && box === document.activeElement) {
+      this.#typed = box.value !== '';
+      void this.#load();
+    }
     const { state } = this.dataset;
     if (state === 'path' || (state === 'page' && new URLSearchParams(location.search).get('q')))
       void this.#load();

@@ -210,6 +210,8 @@ export const en = {
   'report.nothing': 'Nothing in this paste says that something ended.',
   'report.accepts':
     'Paste what a tool printed: kubectl describe, docker ps, systemctl status, a shell, a CI log. One number or name works too.',
+  'report.omitted': '{n} more are counted, not shown.',
+  'report.reading': 'Still reading. What was found so far:',
   'report.truncated': 'Only the first {limit} characters were read.',
   'report.something': 'A process',
   'report.ended': '{name} ended with {code}',
@@ -257,7 +259,18 @@ export const en = {
   'report.ask-reason': 'The paste does not say the reason. kubectl describe pod shows it.',
   'report.ask-events':
     'The paste has no events. They say whether a probe, an eviction or a stop came before.',
-  'report.ask-last-state': 'The paste has no state of the run before.',
+  'report.ask-last-state':
+    'The paste has no state of the run before. kubectl describe pod shows it under Last State.',
+  'report.crash-loop': 'It ends again and again, and the next start is held back.',
+  'report.time': '{name} in time',
+  'report.time.started': 'Started',
+  'report.time.ran': 'Ran for',
+  'report.time.ended': 'Ended with',
+  'report.time.restarted': 'Restarts so far',
+  'report.time.waiting': 'Now waiting',
+  'report.time.running': 'Now running',
+  'report.time.since': 'Running since',
+  'report.time.over': 'Now ended with',
   'report.ask-logs': 'The paste has no log. kubectl logs with --previous shows its last words.',
   'report.ask-limit': 'The paste has no memory limit. kubectl describe pod lists it under Limits.',
   'report.askLink': 'Five commands that tell',

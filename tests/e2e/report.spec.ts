@@ -55,6 +55,20 @@ for (const locale of LOCALES) {
       );
     });
 
+    test('a container in time: its last run, its restarts and what it does now', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      await page.getByRole('textbox', { name: t('box.label') }).fill(DESCRIBE);
+      const picture = page.getByRole('figure', { name: t('report.time', { name: 'cart' }) });
+      await expect(picture.getByRole('listitem')).toHaveText([
+        `${t('report.time.started')}Sun, 22 Nov 2026 04:00:00 +0000`,
+        `${t('report.time.ran')}${t('report.minutes', { m: 5, s: 30 })}`,
+        `${t('report.time.ended')}137 OOMKilled`,
+        `${t('report.time.restarted')}7`,
+        `${t('report.time.waiting')}CrashLoopBackOff`,
+      ]);
+      await expect(page.getByRole('figure')).toHaveCount(1);
+    });
+
     test('other screens', async ({ page }) => {
       await page.goto(home);
       const box = page.getByRole('main').getByRole('textbox', { name: t('box.label') });
@@ -116,6 +130,23 @@ for (const locale of LOCALES) {
     });
   });
 }
+
+test('a paste with endings on every line is counted whole and shown in part', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('decode/');
+  const lines = Array.from({ length: 20_000 }, (_, index) => `web-${index} exited with code ${index % 100}`);
+  await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), lines.join('\n'));
+  const box = page.getByRole('textbox', { name: 'Exit code, signal or reason' });
+  await box.fill('before ');
+  await page.keyboard.press('Control+v');
+  await expect(page.getByRole('heading', { name: '20000 endings' })).toBeVisible();
+  await expect(page.locator('[data-finding]')).toHaveCount(100);
+  await expect(page.getByText('19900 more are counted, not shown.')).toBeVisible();
+  await expect(box).toHaveValue(`before ${lines.join('\n')}`);
+  // The box is the reader's again.
+  await box.fill('137');
+  await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-exit-status', '137');
+});
 
 const MEGABYTE = 1_000_000;
 

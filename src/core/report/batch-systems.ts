@@ -14,16 +14,14 @@ const SACCT = new RegExp(
   `^\\s*([\\w.\\[\\]+-]+)\\s.{0,200}?\\b(${STATES})(?: by \\d+)?\\s.{0,100}?\\b(\\d{1,3}):(\\d{1,3})\\b`,
 );
 
-function scan(paste: Paste): readonly Draft[] {
-  const drafts: Draft[] = [];
+function* scan(paste: Paste): Generator<Draft> {
   for (const { number, text } of paste.matching(
     /\b(?:OUT_OF_ME|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|PREEMPTED).{0,100}\b\d{1,3}:\d{1,3}\b/g,
   )) {
     const [, container = '', reason = '', status, signal] = SACCT.exec(text) ?? [];
     if (status === undefined || signal === undefined) continue;
-    drafts.push({ line: number, container, reason, ...pair(Number(status), Number(signal)) });
+    yield { line: number, container, reason, ...pair(Number(status), Number(signal)) };
   }
-  return drafts;
 }
 
 /** Slurm's `A:B`: the status, or, when that is 0, the signal. */

@@ -35,6 +35,8 @@ export type Diagnosis = {
   /** It ends with the same code each time it starts. */
   | { readonly id: 'same-code-at-start'; readonly code: number; readonly seconds?: number }
   | { readonly id: 'completed-in-crash-loop' }
+  /** It is held back after an ending that the paste does not show. */
+  | { readonly id: 'crash-loop' }
   | { readonly id: 'start-error'; readonly cause: StartCause }
   | { readonly id: 'status-unknown' }
   | { readonly id: 'oomkilled-beside-zero' }
@@ -65,7 +67,7 @@ export function diagnose(findings: readonly Finding[]): readonly Diagnosis[] {
     ({ family, kind }) => kind === 'ended' && /^(?:kubernetes|structured)/.test(family),
   );
   const seen = new Set<string | undefined>();
-  return ended.flatMap((finding) => {
+  const diagnoses = ended.flatMap((finding) => {
     if (seen.has(finding.container)) return [];
     const waiting = findings.find(
       ({ kind, container }) => kind === 'waiting' && (container === finding.container || !container),
@@ -73,6 +75,26 @@ export function diagnose(findings: readonly Finding[]): readonly Diagnosis[] {
     const found = diagnosisOf(finding, waiting);
     if (found) seen.add(finding.container);
     return found ?? [];
+  });
+  return [...diagnoses, ...withoutEnding(findings, ended)];
+}
+
+/** A container in CrashLoopBackOff of whose endings the paste has none; one for all rows of a table. */
+function withoutEnding(findings: readonly Finding[], ended: readonly Finding[]): readonly Diagnosis[] {
+  const held = findings.filter(
+    ({ kind, reason = '', container }) =>
+      kind === 'waiting' &&
+      /^(?:Init:)?CrashLoopBackOff$/.test(reason) &&
+      !ended.some((each) => each.container === undefined || each.container === container),
+  );
+  const told = new Set<string>();
+  return held.flatMap(({ container, family }): readonly Diagnosis[] => {
+    const once = family === 'kubernetes-table' ? family : `${family} ${container}`;
+    if (told.has(once)) return [];
+    told.add(once);
+    return [
+      { ...(container !== undefined && { container }), id: 'crash-loop', questions: ['ask-last-state'] },
+    ];
   });
 }
 

@@ -11,8 +11,7 @@ import type { Recogniser } from './recogniser.ts';
 const STATUS = /\b(?:Exited|Restarting|Dead) ?\((-?\d{1,10})\)/g;
 
 /** `docker ps -a`: the name is the last column; with --format or compose the first; cut off, the one that looks like it. */
-function scan(paste: Paste): readonly Draft[] {
-  const drafts: Draft[] = [];
+function* scan(paste: Paste): Generator<Draft> {
   let namesFirst = false;
   for (const { number, text } of paste.matching(
     /\b(?:Exited|Restarting|Dead) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
@@ -23,13 +22,12 @@ function scan(paste: Paste): readonly Draft[] {
       const before = text.slice(0, match.index);
       const after = text.slice(match.index + match[0].length);
       const container = namesFirst ? firstWord(before) : (lastColumn(after) ?? firstWord(before));
-      drafts.push({ line: number, code: Number(match[1]), ...(container !== undefined && { container }) });
+      yield { line: number, code: Number(match[1]), ...(container !== undefined && { container }) };
     }
     // docker-compose 1: `demo_db_1   docker-entrypoint.sh postgres   Exit 137`.
     const old = /^\s*(\S+) {2,}.{0,200} {2,}Exit (-?\d+)\b/.exec(text);
-    if (old) drafts.push({ line: number, container: old[1] ?? '', code: Number(old[2]) });
+    if (old) yield { line: number, container: old[1] ?? '', code: Number(old[2]) };
   }
-  return drafts;
 }
 
 /** What stands behind `5 minutes ago` and the ports. */
@@ -64,9 +62,11 @@ export const docker: Recogniser = {
     // builder: classic and BuildKit.
     rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
       naming: 'step',
+      passesOn: true,
     }),
     rule(
       /did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g,
+      { passesOn: true },
     ),
     // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
     rule(
@@ -88,6 +88,5 @@ export const docker: Recogniser = {
       { words: ['oci runtime', 'failed to create', 'failed to start'] },
     ),
     rule(/docker: Error response from daemon: .{0,500}?(?<reason>[^:]{3,160}?)(?:: unknown)?\.?\s*$/g),
-    // podman.
   ],
 };

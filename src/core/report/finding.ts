@@ -37,6 +37,8 @@ export interface Finding {
   /** The memory limit, as written: `512Mi`. */
   readonly limit?: string;
   readonly restarts?: number;
+  /** Kubernetes: the container runs again since then, as written; empty when the paste does not say since when. */
+  readonly runningSince?: string;
   /** Only passes on that something else failed: `make: *** [all] Error 2` after `Error 137`. */
   readonly wrapper?: true;
   /** 0 for the likeliest root cause, then counting up; the order of the list. */
@@ -61,6 +63,8 @@ export interface Draft extends Omit<
   readonly bareSignal?: boolean;
   /** `reason` only repeats the signal: gives way to a reason that says more. */
   readonly weakReason?: boolean;
+  /** Of a tool that tells how a command ended which it ran: an own failure, unless the paste shows what died inside. */
+  readonly passesOn?: boolean;
   /** Says more about an ending nearby: and is none by itself, or is one when there is none nearby. */
   readonly note?: 'only' | 'or-alone';
 }

@@ -7,9 +7,7 @@ import type { Draft } from './finding.ts';
 import { HARMLESS_WAITING, isPodReason } from './kubernetes-reasons.ts';
 import type { Paste } from './paste.ts';
 import { codeOf } from './recogniser.ts';
-import type { Recogniser } from './recogniser.ts';
-
-type Building = { -readonly [Key in keyof Draft]: Draft[Key] };
+import type { Building, Recogniser } from './recogniser.ts';
 
 /** Breaks lines that a chat joined: `State: Terminated Reason: OOMKilled Exit Code: 137`. */
 const JOINED =
@@ -18,15 +16,16 @@ const PAIR = /^[\s\-*+]*([A-Za-z][\w .\/-]{0,60}?)\s*:(?:\s+(.*))?$/;
 const BEGINS_CONTAINER =
   /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
 
-function scan(paste: Paste): readonly Draft[] {
+function* scan(paste: Paste): Generator<Draft | undefined> {
   if (!/(?:^|[^"\w])(?:State|Exit Code|Status):?\s/.test(paste.text) && !paste.text.includes('\uff1a'))
-    return [];
-  const drafts: Building[] = [];
-  const { lines } = paste;
+    return;
+  let drafts: Building[] = [];
   let container: string | undefined;
   let pod: string | undefined;
   let own: Building[] = [];
   let slot: Building | undefined;
+  /** Since when it runs, when it does. */
+  let running: string | undefined;
   let inLimits = false;
   let limit: string | undefined;
   let reason: { value: string; line: number } | undefined;
@@ -38,14 +37,23 @@ function scan(paste: Paste): readonly Draft[] {
   };
   const finish = (): void => {
     close();
-    for (const draft of own) drafts.push(limit === undefined ? draft : { ...draft, limit });
+    for (const draft of own) {
+      if (limit !== undefined) draft.limit = limit;
+      if (running !== undefined && draft.state === 'last') draft.runningSince = running;
+      drafts.push(draft);
+    }
     own = [];
+    running = undefined;
     limit = undefined;
     inLimits = false;
   };
 
-  lines.forEach(({ number, text }, index) => {
-    if (!text.includes(':')) return;
+  for (let index = 0; index < paste.size; index++) {
+    yield* drafts.filter(harmful);
+    drafts = [];
+    if (index % PAUSE_EVERY === 0) yield;
+    const { number, text } = paste.line(index);
+    if (!text.includes(':')) continue;
     for (const part of text.length < 400 ? text.split(JOINED) : [text]) {
       const pair = PAIR.exec(part);
       if (!pair) continue;
@@ -59,7 +67,7 @@ function scan(paste: Paste): readonly Draft[] {
           const word = value.trim();
           if (/^(?:Terminated|Waiting)/.test(word)) {
             slot = { line: number, state, ...(word.startsWith('W') && { kind: 'waiting' }) };
-          }
+          } else if (word === 'Running' && state === 'current') running = '';
           inLimits = false;
           break;
         }
@@ -84,6 +92,7 @@ function scan(paste: Paste): readonly Draft[] {
         }
         case 'Started':
           if (slot) slot.startedAt ??= value;
+          else if (running === '') running = value;
           break;
         case 'Finished':
           if (slot) slot.finishedAt ??= value;
@@ -116,7 +125,8 @@ function scan(paste: Paste): readonly Draft[] {
           if (
             value === '' &&
             /^[a-z0-9][\w.-]*$/.test(key) &&
-            BEGINS_CONTAINER.test(lines[index + 1]?.text ?? '')
+            index + 1 < paste.size &&
+            BEGINS_CONTAINER.test(paste.line(index + 1).text)
           ) {
             finish();
             container = key;
@@ -132,7 +142,7 @@ function scan(paste: Paste): readonly Draft[] {
       }
       if (slot && container !== undefined) slot.container = container;
     }
-  });
+  }
   finish();
   if (reason && (failed || isPodReason(reason.value)) && isPodReason(reason.value)) {
     drafts.push({
@@ -143,7 +153,13 @@ function scan(paste: Paste): readonly Draft[] {
       ...(pod !== undefined && { container: pod, naming: 'pod' }),
     });
   }
-  return drafts.filter(({ kind, reason: why }) => kind !== 'waiting' || !HARMLESS_WAITING.has(why ?? ''));
+  yield* drafts.filter(harmful);
 }
+
+const harmful = ({ kind, reason = '' }: Draft): boolean =>
+  kind !== 'waiting' || !HARMLESS_WAITING.has(reason);
+
+/** How many lines are read between two pauses. */
+const PAUSE_EVERY = 64;
 
 export const kubernetesDescribe: Recogniser = { family: 'kubernetes-describe', scan };

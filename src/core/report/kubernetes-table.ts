@@ -13,8 +13,7 @@ import type { Recogniser } from './recogniser.ts';
 const ROW =
   /(?:^|[\s/])([a-z0-9][a-z0-9.-]{0,252})\s+\d{1,3}\/\d{1,3}\s+((?:Init:)?(?:[A-Z][A-Za-z-]+|ExitCode:-?\d+|Signal:\d+))\s+(\d+)\b/;
 
-function scan(paste: Paste): readonly Draft[] {
-  const drafts: Draft[] = [];
+function* scan(paste: Paste): Generator<Draft> {
   for (const { number, text } of paste.matching(/\d\/\d{1,3}\s+(?:Init:)?[A-Z]/g)) {
     const [, container = '', status = '', restarts = ''] = ROW.exec(text) ?? [];
     const base: Draft = {
@@ -25,12 +24,11 @@ function scan(paste: Paste): readonly Draft[] {
       restarts: Number(restarts),
     };
     const [, what, value] = /(ExitCode|Signal):(-?\d+)$/.exec(status) ?? [];
-    if (what === 'ExitCode') drafts.push({ ...base, code: Number(value) });
-    else if (what === 'Signal') drafts.push({ ...base, code: Number(value), bareSignal: true });
+    if (what === 'ExitCode') yield { ...base, code: Number(value) };
+    else if (what === 'Signal') yield { ...base, code: Number(value), bareSignal: true };
     const kind = kindOfReason(status);
-    if (kind) drafts.push({ ...base, kind, reason: status });
+    if (kind) yield { ...base, kind, reason: status };
   }
-  return drafts;
 }
 
 export const kubernetesTable: Recogniser = {

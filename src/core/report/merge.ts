@@ -5,7 +5,7 @@ import { SIGNAL_OFFSET, signalByName, signalByNumber, signalOfStatus } from '../
 import { TWO_TO_32, windowsByValue, windowsHex } from '../windows.ts';
 import type { Draft, Finding } from './finding.ts';
 
-/** How many findings one paste gives at most. */
+/** How many findings one paste gives at most; the rest are counted. */
 export const FINDING_LIMIT = 100;
 
 /** A note belongs to an ending at most this many lines away. */
@@ -113,6 +113,8 @@ interface Group {
   draft: Mention;
   meaning: Meaning;
   count: number;
+  /** Its place among the endings of the paste. */
+  order: number;
 }
 
 const WEIGHT = { container: 4, pod: 3, process: 2, step: 1, command: 0 } as const;
@@ -125,7 +127,14 @@ function joined(a: Mention, b: Mention): Mention {
   const coded = a.code === undefined || (a.bareSignal && b.code !== undefined && !b.bareSignal) ? b : a;
   const reasoned =
     a.reason === undefined || (a.weakReason && b.reason !== undefined && !b.weakReason) ? b : a;
-  const { code: _, bareSignal: __, weakReason: ___, ...rest } = { ...b, ...a };
+  const {
+    code: _,
+    bareSignal: __,
+    weakReason: ___,
+    wrapper: ____,
+    passesOn: _____,
+    ...rest
+  } = { ...b, ...a };
   const written = coded.code === undefined ? {} : { code: coded.code };
   return {
     ...rest,
@@ -134,35 +143,112 @@ function joined(a: Mention, b: Mention): Mention {
     ...(reasoned.reason !== undefined && { reason: reasoned.reason }),
     ...(reasoned.weakReason && { weakReason: true }),
     ...(named.container !== undefined && { container: named.container, naming: named.naming ?? 'container' }),
-    ...(a.wrapper && !b.wrapper && { wrapper: false as never }),
+    ...(a.wrapper && b.wrapper && { wrapper: true }),
+    ...(a.passesOn && b.passesOn && { passesOn: true }),
     line: coded.code === undefined ? a.line : coded.line,
     family: coded.family,
   };
 }
 
-/** Findings in the order of `rank`. Linear up to `FINDING_LIMIT` distinct endings; what is beyond only counts. */
-export function mergeMentions(mentions: readonly Mention[]): readonly Finding[] {
-  const groups: Group[] = [];
+/** Distinct endings, and by what they end with and what they are called, so that each mention looks at few of them. */
+class Endings {
+  readonly all: Group[] = [];
+  readonly #byMeaning = new Map<string | number, Shelf>();
+
+  /** The first ending that this one repeats. */
+  same(group: Group): Group | undefined {
+    let first: Group | undefined;
+    for (const key of keysOf(group)) {
+      const shelf = this.#byMeaning.get(key);
+      if (!shelf) continue;
+      const own = classOf(group.draft);
+      for (const each of CLASSES) {
+        const list =
+          each === own && own !== 'loose'
+            ? shelf.byName.get(`${own}\n${group.draft.container}`)
+            : shelf.byClass[each];
+        const found = firstSame(list, group);
+        if (found && (!first || found.order < first.order)) first = found;
+      }
+    }
+    return first;
+  }
+
+  add(group: Group): void {
+    group.order = this.all.length;
+    this.all.push(group);
+    this.shelve(group);
+  }
+
+  /** To be called again when what is known of an ending has grown. */
+  shelve(group: Group): void {
+    const own = classOf(group.draft);
+    for (const key of keysOf(group)) {
+      let shelf = this.#byMeaning.get(key);
+      if (!shelf) this.#byMeaning.set(key, (shelf = { byClass: {}, byName: new Map() }));
+      place((shelf.byClass[own] ??= []), group);
+      if (own === 'loose') continue;
+      const name = `${own}\n${group.draft.container}`;
+      let named = shelf.byName.get(name);
+      if (!named) shelf.byName.set(name, (named = []));
+      place(named, group);
+    }
+  }
+}
+
+interface Shelf {
+  readonly byClass: Partial<Record<(typeof CLASSES)[number], Group[]>>;
+  readonly byName: Map<string, Group[]>;
+}
+
+/** What has no name, or a name that keeps nothing apart, is loose: see `sameThing`. */
+const CLASSES = ['loose', 'container', 'pod', 'process'] as const;
+
+function classOf({ container, naming = 'container' }: Draft): (typeof CLASSES)[number] {
+  return container === undefined || naming === 'step' || naming === 'command' ? 'loose' : naming;
+}
+
+/** Endings that `sameEnding` holds for share one of these. */
+function keysOf({ kind, draft, meaning }: Group): readonly (string | number)[] {
+  if (kind !== 'ended') return [`${kind}\n${bareReason(draft.reason)}`];
+  const means = meaning.windows ?? meaning.exitStatus ?? meaning.signal ?? draft.code ?? 'unknown';
+  return draft.code === undefined || draft.code === means ? [means] : [means, draft.code];
+}
+
+function place(list: Group[], group: Group): void {
+  if (list.at(-1) !== group && list.length < FINDING_LIMIT) list.push(group);
+}
+
+function firstSame(list: readonly Group[] | undefined, group: Group): Group | undefined {
+  return list?.find((known) => sameEnding(known, group));
+}
+
+/**
+ * Findings in the order of `rank`, at most `FINDING_LIMIT`, and how many more there are. Linear in the mentions, which
+ * are in the order of the paste; yields after each of them.
+ */
+export function* mergeMentions(
+  mentions: readonly Mention[],
+): Generator<undefined, { readonly findings: readonly Finding[]; readonly omitted: number }> {
+  const endings = new Endings();
   const byText = new Map<string, Group>();
   const add = (draft: Mention): void => {
-    const { kind, code, signal, container, reason, state } = draft;
-    const text = [kind, code, signal, container, reason, state].join('\n');
+    const { kind = 'ended', code, signal, container, reason, state } = draft;
+    const text = `${kind}\n${code}\n${signal}\n${container}\n${reason}\n${state}`;
     const exact = byText.get(text);
     if (exact) {
       exact.count++;
       return;
     }
-    const group: Group = { kind: draft.kind ?? 'ended', draft, meaning: meaningOf(draft), count: 1 };
-    const same = groups.find((known) => sameEnding(known, group));
+    const group: Group = { kind, draft, meaning: meaningOf(draft), count: 1, order: 0 };
+    const same = endings.same(group);
     if (same) {
       same.draft = joined(same.draft, draft);
       same.meaning = meaningOf(same.draft);
       same.count++;
-      byText.set(text, same);
-    } else if (groups.length < FINDING_LIMIT) {
-      groups.push(group);
-      byText.set(text, group);
-    }
+      endings.shelve(same);
+    } else endings.add(group);
+    byText.set(text, same ?? group);
   };
   // A reason without a number first looks for the number that belongs to it.
   const waits = (draft: Mention): boolean =>
@@ -171,11 +257,39 @@ export function mergeMentions(mentions: readonly Mention[]): readonly Finding[] 
       draft.code === undefined &&
       draft.signal === undefined &&
       draft.naming !== 'pod');
-  for (const draft of mentions) if (!waits(draft)) add(draft);
   for (const draft of mentions) {
-    if (waits(draft) && !annotate(groups, draft) && draft.note !== 'only') add(draft);
+    if (!waits(draft)) add(draft);
+    yield;
   }
-  return ranked(groups);
+  const near = nearby(endings.all);
+  for (const draft of mentions) {
+    if (!waits(draft)) continue;
+    if (!annotate(near(draft.line), draft) && draft.note !== 'only') {
+      const before = endings.all.length;
+      add(draft);
+      for (const group of endings.all.slice(before)) near(group.draft.line, group);
+    }
+    yield;
+  }
+  markWrappers(endings.all);
+  return { findings: ranked(endings.all), omitted: Math.max(0, endings.all.length - FINDING_LIMIT) };
+}
+
+/** The endings on about `NOTE_REACH` lines around a line, not all where they are many; takes further ones. */
+function nearby(groups: readonly Group[]): (line: number, more?: Group) => readonly Group[] {
+  const blocks = new Map<number, Group[]>();
+  const put = (group: Group): void => {
+    const block = Math.floor(group.draft.line / NOTE_REACH);
+    const list = blocks.get(block);
+    if (!list) blocks.set(block, [group]);
+    else if (list.length < FINDING_LIMIT) list.push(group);
+  };
+  groups.forEach(put);
+  return (line, more) => {
+    if (more) put(more);
+    const block = Math.floor(line / NOTE_REACH);
+    return [block - 1, block, block + 1].flatMap((each) => blocks.get(each) ?? []);
+  };
 }
 
 /** Adds what a note says to the nearest ending that it can belong to; false when there is none. */
@@ -189,13 +303,21 @@ function annotate(groups: readonly Group[], note: Mention): boolean {
     [nearest, least] = [group, distance - (group.draft.line < note.line ? 0.5 : 0)];
   }
   if (!nearest) return false;
-  const { line, family, count } = { ...nearest.draft, count: nearest.count };
+  const { draft: own, count } = nearest;
+  const { line, family, wrapper, passesOn } = own;
   const message =
     nearest.draft.message ??
     (nearest.draft.reason === undefined || nearest.draft.weakReason || nearest.draft.reason === note.reason
       ? undefined
       : note.reason);
-  nearest.draft = { ...joined(nearest.draft, note), line, family, ...(message !== undefined && { message }) };
+  nearest.draft = {
+    ...joined(own, note),
+    ...(wrapper && { wrapper }),
+    ...(passesOn && { passesOn }),
+    line,
+    family,
+    ...(message !== undefined && { message }),
+  };
   nearest.count = count;
   return true;
 }
@@ -217,6 +339,28 @@ function takes({ draft, meaning, kind }: Group, note: Mention, implied: string |
   );
 }
 
+/** A signal that a program does not get because somebody wants it to stop, or a crash of Windows. */
+function crashed({ kind, draft, meaning }: Group): boolean {
+  const name = draft.signal ?? meaning.signal;
+  return (
+    kind === 'ended' &&
+    (meaning.windows !== undefined || name === 'SIGKILL' || signalByName(name ?? '')?.action === 'core')
+  );
+}
+
+/** What tells of a command's ordinary failure below a crash only passes it on: `make: *** Error 1` below `Killed`. */
+function markWrappers(groups: readonly Group[]): void {
+  const first = groups.reduce(
+    (line, group) => (crashed(group) ? Math.min(line, group.draft.line) : line),
+    Infinity,
+  );
+  for (const group of groups) {
+    const { draft, meaning } = group;
+    const fails = meaning.exitStatus !== 0 && meaning.signal === undefined && draft.signal === undefined;
+    if (draft.passesOn && fails && draft.line > first) group.draft = { ...draft, wrapper: true };
+  }
+}
+
 function ranked(groups: readonly Group[]): readonly Finding[] {
   const failures = groups.filter(({ draft }) => !draft.wrapper && draft.kind !== 'event').length;
   const order = (group: Group): number => {
@@ -232,8 +376,17 @@ function ranked(groups: readonly Group[]): readonly Finding[] {
   return groups
     .map((group) => ({ group, key: order(group) }))
     .sort((a, b) => a.key - b.key || a.group.draft.line - b.group.draft.line)
+    .slice(0, FINDING_LIMIT)
     .map(({ group: { draft, meaning, count, kind } }, rank): Finding => {
-      const { naming: _, bareSignal: __, weakReason: ___, note: ____, wrapper, ...rest } = draft;
+      const {
+        naming: _,
+        bareSignal: __,
+        weakReason: ___,
+        note: ____,
+        passesOn: _____,
+        wrapper,
+        ...rest
+      } = draft;
       const signal = draft.signal ?? meaning.signal;
       return {
         ...rest,

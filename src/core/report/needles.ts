@@ -5,8 +5,17 @@
 
 /** What a text is searched for; case does not matter. */
 export interface Needles {
-  /** Calls `found` with the place and the number of each word in the text, in order; overlapping ones too. */
-  readonly search: (text: string, found: (end: number, word: number) => void) => void;
+  /**
+   * Calls `found` with the place and the number of each word in the text, in order; overlapping ones too. A part of a
+   * text is searched by going on with the state that the part before it gave.
+   */
+  readonly search: (
+    text: string,
+    found: (end: number, word: number) => void,
+    from?: number,
+    to?: number,
+    state?: number,
+  ) => number;
 }
 
 export function needles(words: readonly string[]): Needles {
@@ -48,12 +57,14 @@ export function needles(words: readonly string[]): Needles {
   }
   const final = Uint8Array.from(ends, (list) => Math.min(list.length, 1));
   return {
-    search(text, found) {
-      let state = 0;
-      for (let index = 0; index < text.length; index++) {
+    search(text, found, from = 0, to = text.length, begin = 0) {
+      let state = begin;
+      const until = Math.min(to, text.length);
+      for (let index = from; index < until; index++) {
         state = next[state * count + (letters[text.charCodeAt(index)] ?? 0)] ?? 0;
         if (final[state]) for (const word of ends[state] ?? []) found(index, word);
       }
+      return state;
     },
   };
 }

@@ -5,6 +5,9 @@ import type { Paste } from './paste.ts';
 import { codeOf, rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 
+/** They run commands and end as those end, or with 1. */
+const PASSES = { passesOn: true } as const;
+
 const NPM =
   '(?:npm (?:ERR!|error)|(?:^|\\s)\\d+ (?:error|verbose)(?: stack)?|verbose stack|(?:^|\\s)(?:error|stack))';
 
@@ -23,18 +26,18 @@ export const node: Recogniser = {
   scan,
   rules: [
     rule(/(?:npm (?:ERR!|error)|\berror) code (?<reason>ELIFECYCLE)/g, { note: 'only' }),
-    rule(/(?<reason>ELIFECYCLE)\W{1,12}Command failed(?: with exit code (?<code>\d+))?/g),
-    rule(new RegExp(`${NPM} errno (?<code>\\d+)\\b`, 'g')),
-    rule(/npm (?:ERR!|error) code (?<code>\d+)\s*$/g),
+    rule(/(?<reason>ELIFECYCLE)\W{1,12}Command failed(?: with exit code (?<code>\d+))?/g, PASSES),
+    rule(new RegExp(`${NPM} errno (?<code>\\d+)\\b`, 'g'), PASSES),
+    rule(/npm (?:ERR!|error) code (?<code>\d+)\s*$/g, PASSES),
     rule(/npm (?:ERR!|error) signal (?<signal>SIG\w+)/g),
     rule(/npm (?:ERR!|error) Lifecycle script `(?<step>[^`]{1,100})` failed with error/g, { note: 'only' }),
     rule(/Returned: code: (?<code>\d+)\s+signal: (?:null|(?<signal>SIG\w+))/g),
     rule(/Returned: code: null\s+signal: (?<signal>SIG\w+)/g),
-    rule(/verbose (?:exit|code) \[? ?(?<code>\d+)(?:, true \])?/g),
-    rule(/Command failed with (?:exit code (?<code>-?\d+)|signal "?(?<signal>SIG\w+)"?)/g),
+    rule(/verbose (?:exit|code) \[? ?(?<code>\d+)(?:, true \])?/g, PASSES),
+    rule(/Command failed with (?:exit code (?<code>-?\d+)|signal "?(?<signal>SIG\w+)"?)/g, PASSES),
     rule(/Command was killed with (?<signal>SIG\w+)(?: \([^()]{1,60}\))?/g),
-    rule(/lerna ERR! .{1,200}? exited (?<code>\d+) in '(?<step>[^']{1,200})'/g),
-    rule(/(?<step>[@\w./-]{1,200}#\w[\w:-]{0,60}): command .{1,300}? exited \((?<code>-?\d+)\)/g),
+    rule(/lerna ERR! .{1,200}? exited (?<code>\d+) in '(?<step>[^']{1,200})'/g, PASSES),
+    rule(/(?<step>[@\w./-]{1,200}#\w[\w:-]{0,60}): command .{1,300}? exited \((?<code>-?\d+)\)/g, PASSES),
     rule(/(?<reason>JavaScript heap out of memory)/g, { signal: 'SIGABRT', note: 'or-alone' }),
     rule(
       /(?:worker|process)\b.{0,60}? (?:exited|terminated).{0,60}?(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g,

@@ -1,6 +1,6 @@
 /** JSON, YAML and Go's `%+v` as one kind of tree, also when the paste cuts them off or loses their indentation. */
 
-import type { Line } from './paste.ts';
+import type { Paste } from './paste.ts';
 
 export interface Branch {
   /** The key it stands under; empty for the root and for items of a list. */
@@ -39,11 +39,15 @@ const LEVELS: Readonly<Record<string, number>> = {
   containerID: 3,
 };
 
-/** Every object of the lines, those still open at the end too. One pass; text that is no structure gives little. */
-export function outline(lines: readonly Line[]): readonly Branch[] {
-  const all: Open[] = [];
+/**
+ * Adds every object of the lines, those still open at the end too; yields where it may pause. One pass; text that is no
+ * structure gives little.
+ */
+export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void> {
   const stack: Open[] = [];
-  const flat = isFlat(lines);
+  /** A line nested so deep that no tool wrote it: the rest of it is not read. */
+  let senseless = 0;
+  const flat = isFlat(paste);
   const open = (key: string, line: number, indent: number | undefined): Open => {
     if (key !== '' && stack.length === 0) open('', line, indent);
     const branch: Open = { key, parent: stack.at(-1), line, fields: new Map(), indent };
@@ -56,7 +60,10 @@ export function outline(lines: readonly Line[]): readonly Branch[] {
     top(line).fields.set(key, { value: unquoted(value), line });
   };
 
-  for (const { number, text } of lines) {
+  for (let index = 0; index < paste.size; index++) {
+    if (index % PAUSE_EVERY === 0) yield;
+    const { number, text } = paste.line(index);
+    if (number === senseless) continue;
     const pair = PAIR.exec(text);
     if (pair && !/^\s*"|[{[,]\s*$|^\s*\w+:\s*"[^"]*",/.test(text)) {
       const [, space = '', dashes = '', key = '', value = ''] = pair;
@@ -75,6 +82,11 @@ export function outline(lines: readonly Line[]): readonly Branch[] {
     }
     // Text without brackets and colons ends no structure: wrapped strings and log lines between.
     for (const [token, key, bracket, quoted, bare] of text.matchAll(TOKEN)) {
+      if (stack.length > DEEPEST) {
+        stack.length = 0;
+        senseless = number;
+        break;
+      }
       if (token === '{' || token === '[') open('', number, undefined);
       else if (token === '}' || token === ']') {
         while (stack.at(-1)?.indent !== undefined) stack.pop();
@@ -85,22 +97,29 @@ export function outline(lines: readonly Line[]): readonly Branch[] {
       }
     }
   }
-  return all;
 }
 
 /** YAML without indentation: a key that only opens a block stands as far left as what belongs into it. */
-function isFlat(lines: readonly Line[]): boolean {
-  return lines.some(({ text }, index) => {
-    const block = /^(\s*)(?:terminated|waiting|lastState|state):\s*$/.exec(text);
-    const next = lines[index + 1]?.text;
-    return (
-      block &&
-      next !== undefined &&
-      /^\s*[a-z]\w*:/i.test(next) &&
-      next.search(/\S/) <= (block[1] ?? '').length
-    );
-  });
+function isFlat(paste: Paste): boolean {
+  let asked = 0;
+  for (const { index } of paste.text.matchAll(/(?:terminated|waiting|[sS]tate):[ \t\r]*$/gm)) {
+    const at = paste.indexAt(index);
+    const block = /^(\s*)(?:terminated|waiting|lastState|state):\s*$/.exec(paste.line(at).text);
+    const next = at + 1 < paste.size ? paste.line(at + 1).text : '';
+    if (block && /^\s*[a-z]\w*:/i.test(next) && next.search(/\S/) <= (block[1] ?? '').length) return true;
+    // What lost its indentation lost it at the beginning too.
+    if (++asked === FLAT_ASKED) break;
+  }
+  return false;
 }
+
+/** Kubernetes nests about 15 levels. */
+const DEEPEST = 100;
+
+const FLAT_ASKED = 100;
+
+/** How many lines are read between two pauses. */
+const PAUSE_EVERY = 32;
 
 function unquoted(value: string): string {
   const trimmed = value.trim().replace(/,$/, '');

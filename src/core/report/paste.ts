@@ -28,8 +28,6 @@ export interface Paste {
   readonly startOf: (index: number) => number;
   /** The index of the line or piece that the character at `offset` stands on. */
   readonly indexAt: (offset: number) => number;
-  /** Every line and piece, in order. */
-  readonly lines: readonly Line[];
   /** The lines and pieces in which a match of `pattern` (flag g) begins. */
   readonly matching: (pattern: RegExp) => Generator<Line>;
 }
@@ -71,16 +69,19 @@ export function readPaste(typed: string): Paste {
   const truncated = typed.length > PASTE_LIMIT;
   const text = clean(truncated ? typed.slice(0, PASTE_LIMIT) : typed);
   const starts: number[] = [];
-  const numbers: number[] = [];
+  /** The line of each piece, once there is a line of more than one piece. */
+  let numbers: number[] | undefined;
   let number = 0;
   for (let from = 0, end = 0; end < text.length || number === 0; from = end + 1) {
-    const next = text.indexOf('\n', from);
-    end = next < 0 ? text.length : next;
+    // Empty lines are many where there are many lines.
+    end = text[from] === '\n' ? from : text.indexOf('\n', from);
+    if (end < 0) end = text.length;
     number++;
     for (let at = from; ;) {
       starts.push(at);
-      numbers.push(number);
+      numbers?.push(number);
       if (end - at <= LINE_LIMIT) break;
+      numbers ??= starts.map((_, index) => index + 1);
       const half = LINE_LIMIT / 2;
       const gap = text.slice(at + half, at + LINE_LIMIT).lastIndexOf(' ');
       at += gap < 0 ? LINE_LIMIT : half + gap;
@@ -88,9 +89,12 @@ export function readPaste(typed: string): Paste {
   }
 
   const line = (index: number): Line => {
-    const raw = text.slice(starts[index], starts[index + 1] ?? text.length);
-    const bare = /[\r\n]/.test(raw) ? raw.replace(/[\r\n]+$/, '').replace(/^.*\r/, '') : raw;
-    return { number: numbers[index] ?? number, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
+    const start = starts[index] ?? text.length;
+    let end = starts[index + 1] ?? text.length;
+    while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+    const whole = text.slice(start, end);
+    const bare = whole.slice(whole.lastIndexOf('\r') + 1);
+    return { number: numbers?.[index] ?? index + 1, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
   };
   const indexAt = (offset: number): number => {
     let [low, high] = [0, starts.length];
@@ -101,7 +105,6 @@ export function readPaste(typed: string): Paste {
     }
     return low;
   };
-  let all: readonly Line[] | undefined;
   return {
     text,
     truncated,
@@ -110,10 +113,6 @@ export function readPaste(typed: string): Paste {
     line,
     startOf: (index) => starts[index] ?? text.length,
     indexAt,
-    get lines() {
-      all ??= starts.map((_, index) => line(index));
-      return all;
-    },
     *matching(pattern) {
       pattern.lastIndex = 0;
       for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

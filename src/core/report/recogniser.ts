@@ -20,13 +20,16 @@ export interface Recogniser {
   readonly family: string;
   /** The first rule that matches a part of a line has it. */
   readonly rules?: readonly Rule[];
-  /** For what spreads over lines. Linear in the paste. */
-  readonly scan?: (paste: Paste) => readonly Draft[];
+  /** For what spreads over lines. Linear in the paste; a long one gives undefined where it may pause. */
+  readonly scan?: (paste: Paste) => Iterable<Draft | undefined>;
 }
 
 export function rule(pattern: RegExp, rest: Omit<Rule, 'pattern'> = {}): Rule {
   return { pattern, ...rest };
 }
+
+/** The group `code` of a pattern: decimal, negative or hexadecimal, and no part of a longer number. */
+export const ANY_NUMBER = '(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))(?![:.]?\\d)';
 
 /** A code as a program wrote it, decimal or hexadecimal; undefined for what no 32-bit number holds. */
 export function codeOf(text: string | undefined): number | undefined {
@@ -36,14 +39,12 @@ export function codeOf(text: string | undefined): number | undefined {
   return text.startsWith('-') && value > 0 ? -value : value;
 }
 
-const NAMINGS = ['container', 'pod', 'process', 'step', 'command'] as const satisfies readonly Naming[];
+/** A draft while its parts are found. */
+export type Building = { -readonly [Key in keyof Draft]: Draft[Key] };
 
 /** The mentions of one rule on a line; `taken` are the parts that earlier rules already read, and grows. */
-export function readLine(
-  { pattern, words: _, ...rest }: Rule,
-  line: Line,
-  taken: [from: number, to: number][],
-): readonly Draft[] {
+export function readLine(rule: Rule, line: Line, taken: [from: number, to: number][]): readonly Draft[] {
+  const { pattern } = rule;
   const drafts: Draft[] = [];
   pattern.lastIndex = 0;
   for (let match = pattern.exec(line.text); match; match = pattern.exec(line.text)) {
@@ -51,7 +52,7 @@ export function readLine(
     const to = pattern.lastIndex;
     if (to === from) pattern.lastIndex++;
     if (taken.some(([start, end]) => from < end && start < to)) continue;
-    const draft = draftOf(groupsOf(match), rest, line.number);
+    const draft = draftOf(match.groups ?? {}, rule, line.number);
     if (!draft) continue;
     taken.push([from, to]);
     drafts.push(draft);
@@ -59,43 +60,80 @@ export function readLine(
   return drafts;
 }
 
-/** The groups that matched; `codeB` is the code of another branch of the pattern. */
-function groupsOf({ groups = {} }: RegExpExecArray): Partial<Record<string, string>> {
-  return Object.fromEntries(
-    Object.entries(groups).flatMap(([key, value]) =>
-      value === undefined ? [] : [[key.replace(/[B-D]$/, ''), value]],
-    ),
+interface Fixed {
+  /** The groups of the pattern, and what each gives; `codeB` is the code of another branch. */
+  readonly groups: readonly (readonly [group: string, gives: string])[];
+  /** What every match has, whatever the groups hold. */
+  readonly rest: Omit<Rule, 'pattern' | 'words'>;
+}
+
+const FIXED = new WeakMap<Rule, Fixed>();
+
+function fixedOf(rule: Rule): Fixed {
+  const known = FIXED.get(rule);
+  if (known) return known;
+  const { pattern, words: _, ...rest } = rule;
+  const groups = [...pattern.source.matchAll(/\(\?<(\w+)>/g)].map(
+    ([, group = '']) => [group, group.replace(/[B-D]$/, '')] as const,
   );
+  const fixed = { groups, rest };
+  FIXED.set(rule, fixed);
+  return fixed;
 }
 
 function draftOf(
-  groups: Partial<Record<string, string>>,
-  rest: Omit<Rule, 'pattern' | 'words'>,
+  groups: Readonly<Partial<Record<string, string>>>,
+  rule: Rule,
   line: number,
 ): Draft | undefined {
-  const signal = groups['signal'] === undefined ? undefined : signalIn(groups['signal']);
-  if (groups['signal'] !== undefined && !signal) return undefined;
-  const code = codeOf(groups['code']);
-  if (groups['code'] !== undefined && code === undefined) return undefined;
-  const number = signal && codeOf(groups['signal']?.trim());
-  const naming = NAMINGS.find((each) => groups[each]);
-  const text = (key: 'reason' | 'message' | 'limit' | 'startedAt' | 'finishedAt'): object => {
-    const value = groups[key]?.trim();
-    return value ? { [key]: value } : {};
-  };
-  return {
-    line,
-    ...(signal && { signal: signal.name }),
-    ...(code !== undefined ? { code } : number !== undefined && { code: number, bareSignal: true }),
-    ...(groups['core'] && { coreDumped: true }),
-    ...(rest.weakReason && groups['signal'] && { reason: groups['signal'].trim() }),
-    ...(naming && { container: (groups[naming] ?? '').trim(), naming }),
-    ...(['reason', 'message', 'limit', 'startedAt', 'finishedAt'] as const).reduce(
-      (all, key) => ({ ...all, ...text(key) }),
-      {},
-    ),
-    ...rest,
-    // `$` in a name stands for the group `id`.
-    ...(rest.container && { container: rest.container.replace('$', () => groups['id'] ?? '') }),
-  };
+  const fixed = fixedOf(rule);
+  const draft: Building = { line };
+  let id = '';
+  for (const [group, gives] of fixed.groups) {
+    const value = groups[group];
+    if (value === undefined) continue;
+    switch (gives) {
+      case 'code': {
+        const code = codeOf(value);
+        if (code === undefined) return undefined;
+        draft.code = code;
+        delete draft.bareSignal;
+        break;
+      }
+      case 'signal': {
+        const signal = signalIn(value);
+        if (!signal) return undefined;
+        draft.signal = signal.name;
+        if (rule.weakReason) draft.reason = value.trim();
+        const number = draft.code === undefined ? codeOf(value.trim()) : undefined;
+        if (number !== undefined) {
+          draft.code = number;
+          draft.bareSignal = true;
+        }
+        break;
+      }
+      case 'core':
+        if (value) draft.coreDumped = true;
+        break;
+      case 'id':
+        id = value;
+        break;
+      case 'reason':
+      case 'message':
+      case 'limit':
+      case 'startedAt':
+      case 'finishedAt':
+        if (value.trim()) draft[gives] = value.trim();
+        break;
+      default:
+        if (value) {
+          draft.container = value.trim();
+          draft.naming = gives as Naming;
+        }
+    }
+  }
+  Object.assign(draft, fixed.rest);
+  // `$` in a name stands for the group `id`.
+  if (rule.container) draft.container = rule.container.replace('$', () => id);
+  return draft;
 }

@@ -1,7 +1,7 @@
 /** What shells print when a command dies of a signal, in English and in the languages of their catalogues. */
 
 import type { Draft } from './finding.ts';
-import type { Line, Paste } from './paste.ts';
+import type { Paste } from './paste.ts';
 import { codeOf, rule } from './recogniser.ts';
 import type { Recogniser } from './recogniser.ts';
 import { SIGNAL_PHRASES } from './signal-in.ts';
@@ -26,25 +26,27 @@ const ALONE = '(?:^|[\\]|│]:? {0,4}|(?:^| )[\\dT:.,+-]{8,40}Z? {1,4}|"|: line 
 const flags = 'gi';
 
 /** `echo $?` and its kin, and the number below. */
-function scan(paste: Paste): readonly Draft[] {
-  if (!/\$(?:\?|status|LASTEXITCODE)|%errorlevel%|docker /i.test(paste.text)) return [];
-  return paste.lines.flatMap(({ text }, index) => {
+function* scan(paste: Paste): Generator<Draft | undefined> {
+  let asked = -1;
+  for (const { index: at } of paste.text.matchAll(/\$(?:\{?\?|status|LASTEXITCODE)|%errorlevel%|docker /gi)) {
+    yield;
+    const index = paste.indexAt(at);
+    if (index === asked) continue;
+    asked = index;
+    const { text } = paste.line(index);
     if (
       !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE|docker (?:container )?(?:wait .{1,200}|inspect .{0,200}ExitCode.{0,200}))["')]?\s*$/i.test(
         text,
       )
     )
-      return [];
-    const below = lineBelow(paste.lines, index);
+      continue;
+    const below = [index + 1, index + 2].map(paste.line).find((line) => line.text.trim() !== '');
     const code = codeOf(
       /^(?:[\w ]{0,20}[:= ]\s?)?(-?\d{1,10})(?: (?:true|false))?\s*$/.exec(below?.text.trim() ?? '')?.[1],
     );
-    return code === undefined || below === undefined ? [] : [{ line: below.number, code }];
-  });
+    if (code !== undefined && below !== undefined) yield { line: below.number, code };
+  }
 }
-
-const lineBelow = (lines: readonly Line[], index: number): Line | undefined =>
-  lines.slice(index + 1, index + 3).find(({ text }) => text.trim() !== '');
 
 const SPOKEN = {
   weakReason: true,

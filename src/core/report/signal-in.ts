@@ -98,8 +98,22 @@ export const SIGNAL_PHRASES: readonly string[] = [
   ...Object.values(MORE_WORDS).flat(),
 ].sort((a, b) => b.length - a.length);
 
+/** Those of them that begin with a Latin letter, as alternatives of a pattern: what strsignal(3) gives to C programs. */
+export const SIGNAL_WORDS_OF_C = SIGNAL_PHRASES.filter((phrase) => /^[a-z]/.test(phrase)).join('|');
+
+/** Logs repeat their words. */
+const ASKED = new Map<string, Signal | undefined>();
+const ASKED_LIMIT = 1000;
+
 /** The signal that a number (`9`), a name (`SIGKILL`, `kill`) or words (`Segmentation fault`) stand for, or undefined. */
 export function signalIn(text: string): Signal | undefined {
+  if (ASKED.has(text)) return ASKED.get(text);
+  const signal = find(text);
+  if (ASKED.size < ASKED_LIMIT && text.length < 60) ASKED.set(text, signal);
+  return signal;
+}
+
+function find(text: string): Signal | undefined {
   const trimmed = text.trim();
   if (/^\d{1,3}$/.test(trimmed)) return signalByNumber(Number(trimmed));
   const words = trimmed.toLowerCase().replace(/\s+/g, ' ').replace('user-defined', 'user defined');

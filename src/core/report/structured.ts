@@ -41,9 +41,11 @@ const lineOf = (branch: Branch, ...keys: readonly string[]): number =>
 const DEPTH = 8;
 
 /** The branch itself and what it stands in, nearest first. */
-function* around(branch: Branch): Generator<Branch> {
-  let each: Branch | undefined = branch;
-  for (let depth = 0; each && depth < DEPTH; depth++, each = each.parent) yield each;
+function around(branch: Branch): readonly Branch[] {
+  const chain: Branch[] = [];
+  for (let each: Branch | undefined = branch; each && chain.length < DEPTH; each = each.parent)
+    chain.push(each);
+  return chain;
 }
 
 function timesOf(branch: Branch): Partial<Draft> {
@@ -58,8 +60,12 @@ function timesOf(branch: Branch): Partial<Draft> {
 }
 
 /** A container's state in Kubernetes: what stands under `terminated` or `waiting`. */
-function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | undefined {
-  const chain = [...around(branch)].slice(1);
+function containerState(
+  branch: Branch,
+  kind: 'ended' | 'waiting',
+  running: ReadonlyMap<Branch | undefined, Branch>,
+): Draft | undefined {
+  const chain = around(branch).slice(1);
   const slot = chain.find(({ key }) =>
     /^(?:state|lastState|lastTerminationState|State|LastTerminationState)$/.test(key),
   );
@@ -70,6 +76,7 @@ function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | unde
     return undefined;
   const container = get(status, 'name', 'Name');
   const restarts = get(status, 'restartCount', 'RestartCount');
+  const now = slot && running.get(slot.parent);
   return {
     line: lineOf(branch, 'exitCode', 'ExitCode', 'reason', 'Reason'),
     ...(kind === 'waiting' && { kind }),
@@ -78,23 +85,26 @@ function containerState(branch: Branch, kind: 'ended' | 'waiting'): Draft | unde
     ...(container !== undefined && { container }),
     ...(slot && { state: /^last/i.test(slot.key) ? 'last' : 'current' }),
     ...(restarts !== undefined && { restarts: Number(restarts) || 0 }),
+    ...(now && { runningSince: get(now, 'startedAt') ?? '' }),
     ...timesOf(branch),
   };
 }
 
 /** An object with an exit code of its own: Docker's State, a container of ECS, a line of a JSON log. */
 function coded(branch: Branch): Draft | undefined {
+  if (branch.fields.size === 0) return undefined;
   const code = codeOf(get(branch, ...CODE));
   if (code === undefined || (get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true'))
     return undefined;
   const status = get(branch, 'Status', 'State', 'lastStatus', 'status', 'state') ?? '';
   if (/^(?:running|created|paused|up|pending)\b/i.test(status) && (code === 0 || !/^created/i.test(status)))
     return undefined;
-  const named = [...around(branch)].find((each) => get(each, ...NAME) !== undefined);
+  const named = around(branch).find((each) => get(each, ...NAME) !== undefined);
   const oom = get(branch, 'OOMKilled', 'oom_killed') === 'true';
   const reason = oom ? 'OOMKilled' : get(branch, 'reason', 'statusReason', 'stoppedReason');
   const container = get(named, ...NAME)?.replace(/^\//, '');
-  const signal = signalIn(get(branch, 'signal', 'Signal') ?? '');
+  const word = get(branch, 'signal', 'Signal');
+  const signal = word === undefined ? undefined : signalIn(word);
   return {
     line: lineOf(branch, ...CODE),
     code,
@@ -107,10 +117,11 @@ function coded(branch: Branch): Draft | undefined {
 
 /** A reason without a code: a pod put away, a container of ECS that ran out of memory. */
 function reasoned(branch: Branch): Draft | undefined {
-  const container = get(branch, ...NAME) ?? get(branch.parent, ...NAME);
-  const named = container !== undefined && { container, naming: 'pod' as const };
   const reason = get(branch, 'reason');
   const message = get(branch, 'message') ?? '';
+  if (reason === undefined && message === '') return undefined;
+  const container = get(branch, ...NAME) ?? get(branch.parent, ...NAME);
+  const named = container !== undefined && { container, naming: 'pod' as const };
   const limit = [...branch.fields.values()].find(({ value }) => value === reason)?.line ?? branch.line;
   if (/^Pod was active on the node longer/.test(message)) {
     return { kind: 'event', line: limit, reason: reason ?? message, state: 'current', ...named };
@@ -124,20 +135,45 @@ function reasoned(branch: Branch): Draft | undefined {
     : undefined;
 }
 
-function scan(paste: Paste): readonly Draft[] {
-  if (!WORTH.test(paste.text)) return [];
-  const branches = outline(paste.lines);
+/** An ending is complete, and what it stands in is named, before this many further objects begin. */
+const SETTLED = 1000;
+
+function* scan(paste: Paste): Generator<Draft | undefined> {
+  if (!WORTH.test(paste.text)) return;
+  const branches: Branch[] = [];
+  let found = false;
+  let read = 0;
+  let known = 0;
+  /** What stands under `running`, by the status of its container. */
+  const running = new Map<Branch | undefined, Branch>();
+  const readTo = function* (end: number): Generator<Draft> {
+    for (; known < branches.length; known++) {
+      const branch = branches[known];
+      if (branch?.key === 'running' && branch.parent?.key === 'state')
+        running.set(branch.parent.parent, branch);
+    }
+    for (; read < end; read++) {
+      const branch = branches[read] as Branch;
+      const draft = /^terminated$/i.test(branch.key)
+        ? containerState(branch, 'ended', running)
+        : /^waiting$/i.test(branch.key)
+          ? containerState(branch, 'waiting', running)
+          : (coded(branch) ?? reasoned(branch));
+      found ||= draft !== undefined;
+      if (draft) yield draft;
+    }
+  };
+  for (const _ of outline(paste, branches)) {
+    yield* readTo(branches.length - SETTLED);
+    yield undefined;
+  }
+  yield* readTo(branches.length);
+  if (!found) return;
   // The runtime's words belong to the state they stand in: nothing else is read from them.
-  const messages = branches.flatMap(({ key, fields }): readonly Draft[] => {
+  for (const { key, fields } of branches) {
     const message = /^(?:terminated|waiting)$/i.test(key) ? fields.get('message') : undefined;
-    return message ? [{ line: message.line, note: 'only' }] : [];
-  });
-  const drafts = branches.flatMap((branch) => {
-    if (/^(?:terminated|Terminated)$/.test(branch.key)) return containerState(branch, 'ended') ?? [];
-    if (/^(?:waiting|Waiting)$/.test(branch.key)) return containerState(branch, 'waiting') ?? [];
-    return coded(branch) ?? reasoned(branch) ?? [];
-  });
-  return drafts.length > 0 ? [...messages, ...drafts] : [];
+    if (message) yield { line: message.line, note: 'only' };
+  }
 }
 
 export const structured: Recogniser = { family: 'structured', scan };

@@ -17,9 +17,8 @@ const HOW =
 const RESULT =
   /(?:(\S+?): )?(?:Failed with result '|Finished with result: |\(Result: |Unit entered failed state.*result ')([a-z-]+)/;
 
-function scan(paste: Paste): readonly Draft[] {
-  if (!/code=(?:exited|killed|dumped)|[Rr]esult['": ]/.test(paste.text)) return [];
-  const drafts: Draft[] = [];
+function* scan(paste: Paste): Generator<Draft> {
+  if (!/code=(?:exited|killed|dumped)|[Rr]esult['": ]/.test(paste.text)) return;
   let unit: string | undefined;
   // Only lines that can matter: those above, and the heads of `systemctl status`.
   for (const { number, text } of paste.matching(
@@ -37,25 +36,24 @@ function scan(paste: Paste): readonly Draft[] {
       if (status === '0' && /Process: \d+ Exec(?!Start=)/.test(text)) continue;
       const signal = end === 'exited' ? undefined : signalIn(label ?? word ?? status ?? '');
       const code = codeOf(status);
-      drafts.push({
+      yield {
         line: number,
         ...named(name),
         ...(code !== undefined && { code, ...(signal && { bareSignal: true }) }),
         ...(signal && { signal: signal.name }),
         ...(end === 'dumped' && { coreDumped: true }),
-      });
+      };
     }
     const result = RESULT.exec(text);
     if (result && (result[2] !== 'success' || text.includes('Finished'))) {
-      drafts.push({
+      yield {
         line: number,
         ...named(result[1]),
         reason: result[2] ?? '',
         ...(result[2] === 'success' && { note: 'only' }),
-      });
+      };
     }
   }
-  return drafts;
 }
 
 export const systemd: Recogniser = {

@@ -42,6 +42,16 @@ test('each combination gives its diagnosis', () => {
   ]);
 });
 
+test('a container held back without an ending in the paste: the state before is asked for', () => {
+  const asked = { id: 'crash-loop', questions: ['ask-last-state'] };
+  expect(diagnosisOf(...CRASHING)).toEqual([{ container: 'knit', ...asked }]);
+  expect(diagnosisOf('    State:          Waiting', '      Reason:       ImagePullBackOff')).toEqual([]);
+  const rows = ['knit-1', 'knit-2'].map((name) => `${name}   0/1   CrashLoopBackOff   4   3m`);
+  const table = ['NAME READY STATUS RESTARTS AGE', ...rows].join('\n');
+  expect(diagnose(readReport(table).findings)).toEqual([{ container: 'knit-1', ...asked }]);
+  expect(diagnosisOf(...CRASHING, ...ended('Error', 3)).map(({ id }) => id)).toEqual(['same-code-at-start']);
+});
+
 test('a start error takes its cause from the message', () => {
   const message =
     '      Message:      failed to create shim task: exec: "knit": executable file not found in $PATH: unknown';
