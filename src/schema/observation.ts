@@ -12,7 +12,7 @@ const cell = z.strictObject({
   /** Which machine of the file. */
   machine: z.string().min(1),
   date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
-  result: z.union([ending, z.literal(''), endingFields]),
+  result: z.union([ending, endingFields]),
   /** The raw wait status of the process that was started, 0 to 65535. */
   wait: z.number().int().min(0).max(65535).optional(),
   /** The first lines of both outputs. */

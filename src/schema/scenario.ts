@@ -65,7 +65,7 @@ const signalNames = SIGNALS.map(({ name }) => name as string);
  * How a run ended: a number is the exit status; a signal's name, death by that signal; `running` and `stopped` are what
  * it still was when the time was up. Text is the first line of standard output, where a scenario looks at that.
  */
-export const ending = z.union([z.number().int(), z.string().trim().min(1)], {
+export const ending = z.union([z.number().int(), z.string().trim()], {
   error: 'expected an exit status, a signal name, `running`, `stopped` or a line of output',
 });
 
@@ -84,7 +84,14 @@ export const endingFields = z.strictObject({
   code: z.enum(['exited', 'killed', 'dumped']).optional(),
 });
 
-const expected = z.union([ending, endingFields]);
+/** In a scenario that stands for many signals, a number may be a sum: `128+{N}`. */
+const sum = z.string().regex(/^\d+\+\{N\}$/, 'expected a number, or a sum such as `128+{N}`');
+
+const expected = z.union([
+  ending,
+  endingFields.extend({ state: z.union([z.number().int(), sum]).optional() }),
+]);
+type Expected = Ending | EndingFields;
 
 export const scenario = z
   .strictObject({
@@ -133,13 +140,14 @@ export type Scenario = z.infer<typeof scenario>;
 export type ScenarioFile = z.infer<typeof scenarioFile>;
 
 /** A scenario with everything that its file says for it, and one for each signal where it stands for several. */
-export interface LabScenario extends Omit<Scenario, 'signals' | 'subjects' | 'run'> {
+export interface LabScenario extends Omit<Scenario, 'signals' | 'subjects' | 'run' | 'expect'> {
   readonly id: string;
   /** The file's name without its ending. */
   readonly group: string;
   readonly how: Method;
   /** Who runs it, in the file's order, and the text for each. */
   readonly runs: ReadonlyMap<SubjectId, string>;
+  readonly expect?: Readonly<Partial<Record<SubjectId | 'all', Expected>>> | undefined;
 }
 
 /** All scenarios of a file. `{N}` and `{SIG}` become the signal's number and name, `'128+{N}'` in `expect` a sum. */
@@ -148,13 +156,15 @@ export function scenariosOf(group: string, file: ScenarioFile): readonly LabScen
     const { signals = [undefined] } = scenario;
     return signals.map((name) => {
       const signal = SIGNALS.find((each) => each.name === name);
-      const { signals: _, subjects, run, ...rest } = signal ? fillSignal(scenario, signal) : scenario;
+      const { signals: _, subjects, run, expect, ...rest } = signal ? fillSignal(scenario, signal) : scenario;
       const runs =
         typeof run === 'string'
           ? (subjects ?? file.subjects).map((subject) => [subject, run] as const)
           : (Object.entries(run) as [SubjectId, string][]);
       const own = signal ? `${id}-${signal.name.slice(3).toLowerCase()}` : id;
-      return { ...rest, id: own, group, how: file.how, runs: new Map(runs) };
+      // The sums are numbers by now; in a scenario that stands for itself there are none.
+      const filled = expect as LabScenario['expect'];
+      return { ...rest, id: own, group, how: file.how, runs: new Map(runs), expect: filled };
     });
   });
 }
@@ -168,7 +178,7 @@ function fillSignal(scenario: Scenario, { name, number }: { name: string; number
 }
 
 /** What is expected of a subject, or undefined where the run is only recorded. */
-export function expectedOf({ expect }: Pick<Scenario, 'expect'>, subject: SubjectId) {
+export function expectedOf({ expect }: LabScenario, subject: SubjectId): Expected | undefined {
   return expect?.[subject] ?? expect?.all;
 }
 

@@ -124,7 +124,7 @@ async function runJob({ scenario, subject: id }: Job) {
   );
   const expected = expectedOf(scenario, id);
   const show = (value: unknown) => JSON.stringify(value);
-  if (expected !== undefined && cell.result !== '' && !agrees(expected, cell.result)) {
+  if (expected !== undefined && !agrees(expected, cell.result)) {
     tally.changed++;
     complaints.push(
       `differs: ${where}: expected ${show(expected)}, got ${show(cell.result)} ${cell.stderr ?? ''}`,

@@ -59,10 +59,16 @@ test('what pages must be able to rest on says what it expects', () => {
 /** Shells and interpreters that are on every machine that can run the tests, in its own version each. */
 const EVERYWHERE: readonly SubjectId[] = ['bash', 'dash', 'coreutils', 'perl', 'python', 'node'];
 
+/** What races with a clock or another process is left to the lab: a busy machine would change it. */
+const TIMED = /\b(sleep|timeout|setTimeout|wait|yes|ulimit)\b|(^|[^&>])&($|[^&\d])/;
+
 test('shells and interpreters, asked again, answer as recorded', async () => {
-  test.setTimeout(120_000);
-  const runs = SCENARIOS.filter(({ seconds = 10 }) => seconds > 2).flatMap((scenario) =>
-    EVERYWHERE.filter((id) => scenario.runs.has(id) && isQuick(scenario, id)).map((id) => ({ scenario, id })),
+  test.setTimeout(240_000);
+  const runs = SCENARIOS.flatMap((scenario) =>
+    EVERYWHERE.filter((id) => {
+      const text = scenario.runs.get(id);
+      return text !== undefined && !TIMED.test(text) && isQuick(scenario, id);
+    }).map((id) => ({ scenario, id })),
   );
   const lab = await openLab(
     runs.map(({ scenario }) => scenario),
