@@ -54,7 +54,7 @@ export const en = {
   'evidence.description':
     'What shells, runtimes and container engines really returned: every scenario of our lab, with versions, machine and date.',
   'evidence.lead':
-    'What this site says about exit codes was run, and what happened is on record: {scenarios} scenarios, {cells} results.',
+    'What is marked “run” on this site was run, and what happened is on record: {scenarios} scenarios, {cells} results.',
   'evidence.how': 'How it is done',
   'evidence.howText':
     'A scenario is a line of data: what is run, on what, and what is expected. The lab runs it on every shell, runtime and engine it finds, with a limit on time and memory, and writes down the exit status, the first lines printed and the versions. Nobody edits a record: each file carries a digest of its content, and a page that cites a record which no longer supports it stops the build.',

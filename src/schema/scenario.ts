@@ -116,6 +116,8 @@ export const scenario = z
       .array(z.enum(signalNames as [string, ...string[]]))
       .min(1)
       .optional(),
+    /** Only root may do this; the lab's engines need it anyway. */
+    needs: z.literal('root').optional(),
     /** Whole seconds until the lab gives up and records `running`; 10 unless given. */
     seconds: z.number().int().min(1).max(60).optional(),
     /** `all` for every subject that has no line of its own; a subject without either is recorded only. */

@@ -48,9 +48,10 @@ export async function observe(
   place: Place,
 ): Promise<Observed | Left> {
   const lacking = COMPILED.filter(
-    (name) => place.missing.includes(name) && new RegExp(`\\b${name}\\b`).test(text),
+    (name) => place.missing.includes(name) && new RegExp(`/${name}\\b`).test(text),
   );
   if (lacking.length > 0) return { left: `${lacking.join(', ')} needs a C compiler` };
+  if (scenario.needs === 'root' && process.getuid?.() !== 0) return { left: 'it needs root' };
   // realpath: a shell prints its folder without symbolic links.
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'lab-')));
   try {
