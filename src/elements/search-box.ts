@@ -50,6 +50,8 @@ export class SearchBox {
     this.#list.setAttribute('role', 'listbox');
     this.#list.setAttribute('aria-label', this.#input.getAttribute('aria-label') ?? '');
     this.#popup.className = 'results';
+    // A list that scrolls would be a stop of the Tab key; arrows move in it, and Tab leaves.
+    this.#popup.tabIndex = -1;
     this.#popup.hidden = true;
     this.#popup.append(this.#list, this.#note);
     this.#host.append(this.#popup);

@@ -206,7 +206,9 @@ export function observedTable(
     .map(([name]) => name);
   const heads = scenarios.map((scenario) => {
     const text = commandOf(scenario) ?? '';
-    const short = LINES.includes(scenario.how) && text.length <= SHORT && /^[^\n`]+$/.test(text);
+    // The lab's own files mean nothing to a reader.
+    const plain = /^[^\n`]+$/.test(text) && !text.includes('./');
+    const short = plain && LINES.includes(scenario.how) && text.length <= SHORT;
     return short ? `\`${text}\`` : headline(scenario.shows[locale]);
   });
   const grid = scenarios.map((scenario) => {
