@@ -30,9 +30,10 @@ const QUIET = [
 ];
 export const BROWSER_FLAGS = process.getuid?.() === 0 ? ['--no-sandbox', ...QUIET] : QUIET;
 
-/** The path of a Chromium on this machine, or undefined. */
-export function findBrowser(): string | undefined {
-  return [SHELL, chromium.executablePath(), ...SYSTEM].find((path) => existsSync(path));
+/** The path of a Chromium on this machine, or undefined; `whole` looks for a browser as readers have it first. */
+export function findBrowser({ whole = false } = {}): string | undefined {
+  const browsers = [chromium.executablePath(), ...SYSTEM];
+  return (whole ? [...browsers, SHELL] : [SHELL, ...browsers]).find((path) => existsSync(path));
 }
 
 /** Finds a Chromium or installs one; throws one sentence that says what to install when neither works. */

@@ -3,7 +3,7 @@ import { BROWSER_FLAGS, findBrowser } from '../browser.ts';
 
 /** The path of the browser; `tests/prepare.ts` has found or installed one before. */
 export function browserPath(): string {
-  const path = findBrowser();
+  const path = findBrowser({ whole: true });
   if (!path) throw new Error('No browser: run `node tests/prepare.ts` first.');
   return path;
 }
