@@ -16,7 +16,7 @@ const PAUSE_MS = 150;
 /** More characters at once than anybody types: a paste, a drop, a script. */
 const AT_ONCE = 1000;
 /**
- * A longer paste is answered before the box shows it. Laying out a megabyte of text takes browsers a third of a second on
+ * A longer paste is answered before the box gets it. Laying out a megabyte of text takes browsers a third of a second on
  * a fast computer and seconds on a slow one, whatever its style, and the answer needs no box.
  */
 const LARGE = 100_000;
@@ -137,20 +137,26 @@ export class DecoderView {
     this.#ahead = undefined;
   }
 
-  /** Takes a large paste with the box out of sight, so that the answer is drawn before the text is laid out. */
+  /** Answers a large paste first and puts it into the box then; what is typed in between stays. */
   async #pasted(event: ClipboardEvent) {
     const box = this.#box;
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
     if (pasted.length < LARGE || !this.#report) return;
     event.preventDefault();
-    const focused = document.activeElement === box;
-    box.hidden = true;
+    clearTimeout(this.#pausing);
+    const { value, selectionStart, selectionEnd } = box;
+    // As the box will hold it: a textarea knows one kind of line end.
+    const text = (value.slice(0, selectionStart) + pasted + value.slice(selectionEnd)).replace(
+      /\r\n?/g,
+      '\n',
+    );
+    const reading = this.#read(text);
+    void reading?.done.then((read) => read && this.#show(text.trim()));
+    await reading?.answered;
+    await nextPaint();
+    if (this.#listening.signal.aborted) return;
     box.setRangeText(pasted, box.selectionStart, box.selectionEnd, 'end');
     box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
-    await this.#ahead?.answered;
-    await nextPaint();
-    box.hidden = false;
-    if (focused && document.activeElement !== box) box.focus();
   }
 
   /** On the decode page the answer is there already; elsewhere the form leads to it. A paste stays where it is. */

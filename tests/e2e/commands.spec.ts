@@ -34,7 +34,7 @@ for (const locale of LOCALES) {
         const each = commands.nth(index);
         await each.getByRole('button', { name: t('command.copyLabel') }).click();
         await expect(page.getByRole('status').filter({ hasText: t('command.copied') })).toBeAttached();
-        expect(await clipboard(page)).toBe(await each.locator('[data-command]').innerText());
+        await expect.poll(() => clipboard(page)).toBe(await each.locator('[data-command]').innerText());
       }
     });
 
@@ -55,7 +55,7 @@ for (const locale of LOCALES) {
       await expect(page.getByRole('main')).not.toContainText(/\b(-n NAMESPACE|pod POD)\b/);
       await copyButton(page).click();
       await expect(page.getByRole('status').filter({ hasText: t('command.copied') })).toBeAttached();
-      expect(await clipboard(page)).toBe(filled);
+      await expect.poll(() => clipboard(page)).toBe(filled);
       await field(page, 'fill.pod').press('Enter');
       await expect(page).toHaveURL(`${site.url}${home}137/`);
 
@@ -88,7 +88,7 @@ for (const locale of LOCALES) {
       }
       await copyButton(page).click();
       await expect(page.getByRole('status').filter({ hasText: t('command.copied') })).toBeAttached();
-      expect(await clipboard(page)).toContain('POD');
+      await expect.poll(() => clipboard(page)).toContain('POD');
       await pod.fill('good');
       await expect(pod).not.toHaveAttribute('aria-invalid', 'true');
       await expect(page.getByText(t('fill.hint'))).toBeVisible();
