@@ -17,7 +17,7 @@ const plainDynamicImport = {
     id.startsWith('\0vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
-/** Nor are its lists of what to preload needed, with the names of files that may never be loaded. */
+/** Nor are its lists of what to preload needed, with the names of files that may never be loaded, nor its wrappers. */
 const noPreloadLists = {
   name: 'no-preload-lists',
   enforce: 'post',
@@ -29,7 +29,11 @@ const noPreloadLists = {
         if (chunk.type !== 'chunk') continue;
         chunk.code = chunk.code
           .replace(/^const __vite__mapDeps=.*\n/m, '')
-          .replace(/,(__vite__mapDeps\(\[[\d,]*\]\)|\[\])\)/g, ')');
+          .replace(/,(__vite__mapDeps\(\[[\d,]*\]\)|\[\])\)/g, ')')
+          .replace(
+            /\b\w+\((?:\(\)=>|async\(\)=>\{let\{\w+:\w+\}=await )(import\(`[^`]+`\))(?:;return\{\w+:\w+\}\})?\)/g,
+            '$1',
+          );
       }
     },
   },
