@@ -47,9 +47,15 @@ async function collect(): Promise<readonly EvidenceGroup[]> {
     .sort((a, b) => a.slug.localeCompare(b.slug, 'en'));
 }
 
+let byId: ReadonlyMap<string, RecordedScenario> | undefined;
+
 /** Every scenario that has records, by id. */
 export async function records(): Promise<ReadonlyMap<string, RecordedScenario>> {
-  return new Map((await evidence()).flatMap(({ scenarios }) => scenarios.map((each) => [each.id, each])));
+  const groups = await evidence();
+  // Every citation asks for it; see above.
+  if (!byId || !import.meta.env.PROD)
+    byId = new Map(groups.flatMap(({ scenarios }) => scenarios.map((each) => [each.id, each])));
+  return byId;
 }
 
 /** A scenario that the content check has seen to exist and to have records. */
@@ -142,7 +148,7 @@ export function usualResult(texts: readonly string[]): string | undefined {
 }
 
 /** The text of a scenario where all its subjects run the same one. */
-export function commonText({ runs }: LabScenario): string | undefined {
+function commonText({ runs }: LabScenario): string | undefined {
   const [first, ...rest] = [...runs.values()];
   return rest.every((text) => text === first) ? first?.trim() : undefined;
 }
@@ -160,6 +166,11 @@ export function commandOf(scenario: RecordedScenario): string | undefined {
 export function methodKey(scenario: LabScenario | undefined) {
   if (!scenario) return 'shell';
   return scenario.how === 'engine' && !hasDaemon(scenario) ? 'runtime' : scenario.how;
+}
+
+/** Whether a text can stand in a line as it is: what is invisible in it, a carriage return for one, would be lost. */
+export function isShort(text: string, most: number): boolean {
+  return text !== '' && text.length <= most && !/[\p{Cc}`]/u.test(text);
 }
 
 /** A command whose last line is the number. */
@@ -207,8 +218,7 @@ export function observedTable(
   const heads = scenarios.map((scenario) => {
     const text = commandOf(scenario) ?? '';
     // The lab's own files mean nothing to a reader.
-    const plain = /^[^\n`]+$/.test(text) && !text.includes('./');
-    const short = plain && LINES.includes(scenario.how) && text.length <= SHORT;
+    const short = LINES.includes(scenario.how) && isShort(text, SHORT) && !text.includes('./');
     return short ? `\`${text}\`` : headline(scenario.shows[locale]);
   });
   const grid = scenarios.map((scenario) => {
