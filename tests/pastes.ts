@@ -6,7 +6,7 @@
 import { readFileSync } from 'node:fs';
 import { readReport } from '../src/core/report/index.ts';
 import type { Finding } from '../src/core/report/index.ts';
-import { signalByName } from '../src/core/signals.ts';
+import { signalByName } from '../src/core/tables/signals.ts';
 
 interface Expected {
   readonly container?: string | null;

@@ -3,9 +3,9 @@
  * so both share it. The number is what must be read when a chat shows it 300 pixels wide.
  */
 
-import { bitsOf } from '../core/bits.ts';
-import { FAMILIES, familyOf, type FamilyId } from '../core/families.ts';
-import { SIGNAL_OFFSET, signalOfStatus } from '../core/signals.ts';
+import { bitsOf } from '../core/arithmetic/bits.ts';
+import { FAMILIES, familyOf, type FamilyId } from '../core/tables/families.ts';
+import { SIGNAL_OFFSET, signalOfStatus } from '../core/tables/signals.ts';
 import { MONO, SANS, type Font } from './font.ts';
 
 export const WIDTH = 1200;

@@ -1,9 +1,9 @@
-import { exitStatusBits, waitStatusBits, type BitPicture } from '../core/bits.ts';
-import { decode } from '../core/decode.ts';
-import { INPUT_LIMIT } from '../core/input.ts';
+import { exitStatusBits, waitStatusBits, type BitPicture } from '../core/arithmetic/bits.ts';
+import { decode } from '../core/read/decode.ts';
+import { INPUT_LIMIT } from '../core/read/input.ts';
 import type { Report } from '../core/report/index.ts';
-import { familyOf } from '../core/families.ts';
-import { ORIGINS, type Origin, type Reading, type Refusal, type Subject } from '../core/reading.ts';
+import { familyOf } from '../core/tables/families.ts';
+import { ORIGINS, type Origin, type Reading, type Refusal, type Subject } from '../core/read/reading.ts';
 import { announce } from './announce.ts';
 import { element, link, nextPaint } from './dom.ts';
 import { fill } from './fill.ts';

@@ -1,4 +1,4 @@
-import { familyOf } from '../core/families.ts';
+import { familyOf } from '../core/tables/families.ts';
 import { diagnose, secondsRun, type Diagnosis } from '../core/report/diagnose.ts';
 import {
   isReport,

@@ -1,7 +1,7 @@
 /** Exact answers from the core first, then full text from Pagefind. Knows nothing of the page around it. */
 
-import { exactAnswers, type Answer } from '../core/answers.ts';
-import { familyOf, type FamilyId } from '../core/families.ts';
+import { exactAnswers, type Answer } from '../core/search/answers.ts';
+import { familyOf, type FamilyId } from '../core/tables/families.ts';
 
 export interface Hit {
   readonly url: string;

@@ -1,4 +1,4 @@
-import { familyOf } from '../core/families.ts';
+import { familyOf } from '../core/tables/families.ts';
 import type { Timeline, TimelineStep } from '../core/report/timeline.ts';
 import { element } from './dom.ts';
 

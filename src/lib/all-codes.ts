@@ -1,6 +1,6 @@
 /** All 256 exit statuses in one language, written or derived, as lists and indexes need them. */
 
-import type { FamilyId } from '../core/families.ts';
+import type { FamilyId } from '../core/tables/families.ts';
 import type { Locale } from '../i18n/index.ts';
 import { writtenCodes } from './codes.ts';
 import { derivedCode } from './derived.ts';

@@ -1,10 +1,10 @@
 /** Written exit codes in one language: English facts, with translated words where the language has them. */
 
 import { getCollection, getEntry, type CollectionEntry } from 'astro:content';
-import { exitStatusBits, type BitPicture } from '../core/bits.ts';
-import { familyOf, type FamilyId } from '../core/families.ts';
-import { signalOfStatus, type Signal } from '../core/signals.ts';
-import { namesOfStatus } from '../core/status-names.ts';
+import { exitStatusBits, type BitPicture } from '../core/arithmetic/bits.ts';
+import { familyOf, type FamilyId } from '../core/tables/families.ts';
+import { signalOfStatus, type Signal } from '../core/tables/signals.ts';
+import { namesOfStatus } from '../core/tables/status-names.ts';
 import type { Locale, Translate } from '../i18n/index.ts';
 import type { CodeFacts } from '../schema/code.ts';
 import { mergeSteps, override } from './steps.ts';

@@ -1,9 +1,9 @@
 /** Pages that nobody wrote: an exit status told from the core's tables, a template for its kind, and a line on its name. */
 
 import { getCollection, getEntry } from 'astro:content';
-import { familyOf, type FamilyId } from '../core/families.ts';
-import { signalOfStatus, REALTIME, type Signal } from '../core/signals.ts';
-import { namesOfStatus } from '../core/status-names.ts';
+import { familyOf, type FamilyId } from '../core/tables/families.ts';
+import { signalOfStatus, REALTIME, type Signal } from '../core/tables/signals.ts';
+import { namesOfStatus } from '../core/tables/status-names.ts';
 import type { Locale } from '../i18n/index.ts';
 import type { FamilyFacts, NameFacts, Template } from '../schema/derived.ts';
 import { fillSlots } from '../schema/inline.ts';

@@ -1,7 +1,7 @@
 /** What the lab recorded, as the pages need it: groups of scenarios with their cells, and the place of each. */
 
 import { getCollection } from 'astro:content';
-import { signalByNumber } from '../core/signals.ts';
+import { signalByNumber } from '../core/tables/signals.ts';
 import type { Locale, Translate } from '../i18n/index.ts';
 import type { Cell, Machine } from '../schema/observation.ts';
 import { scenariosOf, type Ending, type EndingFields, type LabScenario } from '../schema/scenario.ts';

@@ -1,10 +1,10 @@
 /** Facts that the core knows about a status, as terms and words: the same on the page, in its twin and in its unfurl. */
 
-import { numberElsewhere } from '../core/platforms.ts';
-import type { Signal } from '../core/signals.ts';
-import { namesOfStatus } from '../core/status-names.ts';
+import { numberElsewhere } from '../core/tables/platforms.ts';
+import type { Signal } from '../core/tables/signals.ts';
+import { namesOfStatus } from '../core/tables/status-names.ts';
 import type { Translate } from '../i18n/index.ts';
-import type { FamilyId } from '../core/families.ts';
+import type { FamilyId } from '../core/tables/families.ts';
 import type { Writer } from '../schema/code.ts';
 
 type Fact = readonly [term: string, fact: string];

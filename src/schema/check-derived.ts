@@ -1,7 +1,7 @@
 /** Checks what derived pages are made of: a template per kind of number, and a line on every name. */
 
-import { SIGNALS, SIGNAL_OFFSET, signalByNumber, REALTIME } from '../core/signals.ts';
-import { STATUS_NAMES } from '../core/status-names.ts';
+import { SIGNALS, SIGNAL_OFFSET, signalByNumber, REALTIME } from '../core/tables/signals.ts';
+import { STATUS_NAMES } from '../core/tables/status-names.ts';
 import { checkSteps } from './check-steps.ts';
 import { familyFacts, familyWords, nameFacts, nameWords, TEMPLATES } from './derived.ts';
 import { validate, type ContentFile, type Report } from './problem.ts';

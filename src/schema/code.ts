@@ -1,8 +1,8 @@
 /** A written exit code: facts and English words in `content/codes/en`, words alone in `content/codes/zh`. */
 
 import { z } from 'astro/zod';
-import { isExitStatus } from '../core/families.ts';
-import { SIGNALS, SIGNAL_OFFSET, type SignalName } from '../core/signals.ts';
+import { isExitStatus } from '../core/tables/families.ts';
+import { SIGNALS, SIGNAL_OFFSET, type SignalName } from '../core/tables/signals.ts';
 import {
   aliases,
   cite,

@@ -4,7 +4,7 @@
  */
 
 import { z } from 'astro/zod';
-import { FAMILIES } from '../core/families.ts';
+import { FAMILIES } from '../core/tables/families.ts';
 import { GLANCE_ROWS, WRITERS } from './code.ts';
 import { SOURCE_KINDS } from './source.ts';
 

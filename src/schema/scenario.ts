@@ -4,7 +4,7 @@
  */
 
 import { z } from 'astro/zod';
-import { SIGNALS } from '../core/signals.ts';
+import { SIGNALS } from '../core/tables/signals.ts';
 import { line, wordId } from './fields.ts';
 
 /** How the text of a scenario is run. The lab has one runner for each. */

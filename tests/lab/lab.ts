@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { arch, constants, release, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { SHIFT } from '../../src/core/wait-status.ts';
+import { SHIFT } from '../../src/core/arithmetic/wait-status.ts';
 import type { Cell, Machine } from '../../src/schema/observation.ts';
 import { SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
 import { startEngines, type Engines } from './engines.ts';

@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { FAMILIES } from '../../src/core/families.ts';
+import { FAMILIES } from '../../src/core/tables/families.ts';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { KINDS, prefix, sample } from '../built.ts';
 import { expect, results, searchField, stayOnSignalPages, test } from '../site.ts';

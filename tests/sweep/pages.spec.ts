@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
-import { SIGNALS } from '../../src/core/signals.ts';
+import { SIGNALS } from '../../src/core/tables/signals.ts';
 import { contentHash } from '../../src/lib/content-hash.ts';
 import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
 

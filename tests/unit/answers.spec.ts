@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { exactAnswers, foldQuery, type Answer } from '../../src/core/answers.ts';
-import { SIGNAL_OFFSET, signalByName, SIGNALS } from '../../src/core/signals.ts';
-import { STATUS_NAMES } from '../../src/core/status-names.ts';
+import { exactAnswers, foldQuery, type Answer } from '../../src/core/search/answers.ts';
+import { SIGNAL_OFFSET, signalByName, SIGNALS } from '../../src/core/tables/signals.ts';
+import { STATUS_NAMES } from '../../src/core/tables/status-names.ts';
 import { readContent } from '../../src/integrations/read-content.ts';
 
 const { files } = readContent(process.cwd());

@@ -6,9 +6,9 @@ import { card, FILLS, HEIGHT, siteCard, statusCard, WIDTH } from '../../src/card
 import { draw } from '../../src/cards/draw.ts';
 import { MONO, SANS } from '../../src/cards/font.ts';
 import { palettePng } from '../../src/cards/png.ts';
-import { bitsOf } from '../../src/core/bits.ts';
-import { signalOfStatus } from '../../src/core/signals.ts';
-import { STATUS_NAMES, namesOfStatus } from '../../src/core/status-names.ts';
+import { bitsOf } from '../../src/core/arithmetic/bits.ts';
+import { signalOfStatus } from '../../src/core/tables/signals.ts';
+import { STATUS_NAMES, namesOfStatus } from '../../src/core/tables/status-names.ts';
 import { pixelsOf, sizeOf } from '../png.ts';
 
 const STATUSES = Array.from({ length: 256 }, (_, status) => status);

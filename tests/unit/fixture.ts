@@ -1,7 +1,7 @@
 /** The smallest content that is right: one code, one guide, one source, the names, in both languages. Tests break it. */
 
-import { SIGNALS } from '../../src/core/signals.ts';
-import { STATUS_NAMES } from '../../src/core/status-names.ts';
+import { SIGNALS } from '../../src/core/tables/signals.ts';
+import { STATUS_NAMES } from '../../src/core/tables/status-names.ts';
 import { TEMPLATES } from '../../src/schema/derived.ts';
 import type { ContentFile } from '../../src/schema/problem.ts';
 

@@ -1,6 +1,6 @@
 /** Slurm, LSF, Grid Engine, PBS, HTCondor, Spark and YARN. */
 
-import { SLURM_OOM } from '../batch.ts';
+import { SLURM_OOM } from '../tables/batch.ts';
 import type { Draft } from './finding.ts';
 import type { Paste } from './paste.ts';
 import { rule } from './recogniser.ts';

@@ -1,6 +1,6 @@
 /** Pasted output -> findings. Adding a format is adding one file and its line below. */
 
-import { decode } from '../decode.ts';
+import { decode } from '../read/decode.ts';
 import { literalOf, needles } from './needles.ts';
 import type { Needles } from './needles.ts';
 import { readPaste } from './paste.ts';

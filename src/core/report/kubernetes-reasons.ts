@@ -1,6 +1,6 @@
 /** Which of Kubernetes' words say what. The words themselves are in ../reasons.ts. */
 
-import { reasonByName } from '../reasons.ts';
+import { reasonByName } from '../tables/reasons.ts';
 
 /** Every container passes through these; nothing is wrong yet. */
 export const HARMLESS_WAITING: ReadonlySet<string> = new Set(['', 'ContainerCreating', 'PodInitializing']);

@@ -1,8 +1,8 @@
 /** Mentions of endings -> findings: the same ending printed several times is one, and the likeliest cause goes first. */
 
-import { isExitStatus } from '../families.ts';
-import { SIGNAL_OFFSET, signalByName, signalByNumber, signalOfStatus } from '../signals.ts';
-import { TWO_TO_32, windowsByValue, windowsHex } from '../windows.ts';
+import { isExitStatus } from '../tables/families.ts';
+import { SIGNAL_OFFSET, signalByName, signalByNumber, signalOfStatus } from '../tables/signals.ts';
+import { TWO_TO_32, windowsByValue, windowsHex } from '../tables/windows.ts';
 import type { Draft, Finding } from './finding.ts';
 
 /** How many findings one paste gives at most; the rest are counted. */

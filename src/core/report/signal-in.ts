@@ -1,8 +1,8 @@
 /** A signal in any of the spellings of the tools whose output is pasted. */
 
-import { SIGNAL_WORDS, signalOfWords } from '../signal-words.ts';
-import { signalByName, signalByNumber } from '../signals.ts';
-import type { Signal } from '../signals.ts';
+import { SIGNAL_WORDS, signalOfWords } from '../tables/signal-words.ts';
+import { signalByName, signalByNumber } from '../tables/signals.ts';
+import type { Signal } from '../tables/signals.ts';
 
 /**
  * By signal number, lower case: zsh's own words (Src/signames2.awk), macOS strsignal, CTest, Go, and the catalogues of

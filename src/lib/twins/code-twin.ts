@@ -1,10 +1,10 @@
 /** An exit status for programs, written or derived. */
 
-import { bitsOf } from '../../core/bits.ts';
-import { numberElsewhere } from '../../core/platforms.ts';
-import { SIGNAL_OFFSET } from '../../core/signals.ts';
-import { namesOfStatus } from '../../core/status-names.ts';
-import { encodeWaitStatus } from '../../core/wait-status.ts';
+import { bitsOf } from '../../core/arithmetic/bits.ts';
+import { numberElsewhere } from '../../core/tables/platforms.ts';
+import { SIGNAL_OFFSET } from '../../core/tables/signals.ts';
+import { namesOfStatus } from '../../core/tables/status-names.ts';
+import { encodeWaitStatus } from '../../core/arithmetic/wait-status.ts';
 import { translator, type Locale } from '../../i18n/index.ts';
 import { GLANCE_ROWS } from '../../schema/code.ts';
 import { plainText } from '../../schema/inline.ts';

@@ -1,6 +1,6 @@
 /** The JSON answers: one page, and the whole data set. */
 
-import { FAMILIES } from '../../core/families.ts';
+import { FAMILIES } from '../../core/tables/families.ts';
 import { translator, type Locale } from '../../i18n/index.ts';
 import { DATA_VERSION, type DataSet } from '../../schema/record.ts';
 import type { NumberedSource } from '../sources.ts';

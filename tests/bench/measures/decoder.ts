@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
-import { decode } from '../../../src/core/decode.ts';
+import { decode } from '../../../src/core/read/decode.ts';
 import { serve } from '../../../src/server.ts';
 import { withBrowser } from '../browser.ts';
 import { atMost, inBytes, inMilliseconds, median, type Measure, type Row } from '../measure.ts';

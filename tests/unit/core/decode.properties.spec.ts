@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { decode, SUBJECT_LIMIT } from '../../../src/core/decode.ts';
-import { INPUT_LIMIT } from '../../../src/core/input.ts';
-import { ORIGINS, recompute } from '../../../src/core/reading.ts';
-import type { Decoding, Origin, Reading, Subject } from '../../../src/core/reading.ts';
-import { REASONS } from '../../../src/core/reasons.ts';
-import { signalByNumber } from '../../../src/core/signals.ts';
-import { SIGNAL_WORDS } from '../../../src/core/signal-words.ts';
-import { STATUS_NAMES } from '../../../src/core/status-names.ts';
-import { decodeWaitStatus } from '../../../src/core/wait-status.ts';
-import { WINDOWS_VALUES, windowsHex } from '../../../src/core/windows.ts';
+import { decode, SUBJECT_LIMIT } from '../../../src/core/read/decode.ts';
+import { INPUT_LIMIT } from '../../../src/core/read/input.ts';
+import { ORIGINS, recompute } from '../../../src/core/read/reading.ts';
+import type { Decoding, Origin, Reading, Subject } from '../../../src/core/read/reading.ts';
+import { REASONS } from '../../../src/core/tables/reasons.ts';
+import { signalByNumber } from '../../../src/core/tables/signals.ts';
+import { SIGNAL_WORDS } from '../../../src/core/tables/signal-words.ts';
+import { STATUS_NAMES } from '../../../src/core/tables/status-names.ts';
+import { decodeWaitStatus } from '../../../src/core/arithmetic/wait-status.ts';
+import { WINDOWS_VALUES, windowsHex } from '../../../src/core/tables/windows.ts';
 
 const numbers = (first: number, last: number): number[] =>
   Array.from({ length: last - first + 1 }, (_, index) => first + index);

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { decode } from '../../../src/core/index.ts';
-import type { Origin, Reading, ReadingKind, Subject } from '../../../src/core/index.ts';
+import { decode } from '../../../src/core/read/decode.ts';
+import type { Origin, Reading, ReadingKind, Subject } from '../../../src/core/read/reading.ts';
 
 function subjects(text: string, seen?: Origin): readonly Subject[] {
   const decoding = decode(text, seen && { seen });

@@ -1,14 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { BATCH_CODES } from '../../../src/core/batch.ts';
-import { FAMILIES } from '../../../src/core/families.ts';
-import { ELSEWHERE, foreignSignal, numberElsewhere, signalElsewhere } from '../../../src/core/platforms.ts';
-import { reasonByName, REASONS } from '../../../src/core/reasons.ts';
-import { signalByName, signalByNumber, signalOfStatus, SIGNALS } from '../../../src/core/signals.ts';
-import { signalOfWords, signalWordsIn, SIGNAL_WORDS } from '../../../src/core/signal-words.ts';
-import { namesOfStatus, STATUS_NAMES, statusByName } from '../../../src/core/status-names.ts';
-import { SYSEXITS } from '../../../src/core/sysexits.ts';
-import { LSB, SYSTEMD, SYSTEMD_AFTER_252, SYSTEMD_RETIRED } from '../../../src/core/systemd.ts';
+import { BATCH_CODES } from '../../../src/core/tables/batch.ts';
+import { FAMILIES } from '../../../src/core/tables/families.ts';
+import {
+  ELSEWHERE,
+  foreignSignal,
+  numberElsewhere,
+  signalElsewhere,
+} from '../../../src/core/tables/platforms.ts';
+import { reasonByName, REASONS } from '../../../src/core/tables/reasons.ts';
+import { signalByName, signalByNumber, signalOfStatus, SIGNALS } from '../../../src/core/tables/signals.ts';
+import { signalOfWords, signalWordsIn, SIGNAL_WORDS } from '../../../src/core/tables/signal-words.ts';
+import { namesOfStatus, STATUS_NAMES, statusByName } from '../../../src/core/tables/status-names.ts';
+import { SYSEXITS } from '../../../src/core/tables/sysexits.ts';
+import { LSB, SYSTEMD, SYSTEMD_AFTER_252, SYSTEMD_RETIRED } from '../../../src/core/tables/systemd.ts';
 import {
   win32InHresult,
   WINDOWS_VALUES,
@@ -16,7 +21,7 @@ import {
   windowsByValue,
   windowsCutTo,
   windowsHex,
-} from '../../../src/core/windows.ts';
+} from '../../../src/core/tables/windows.ts';
 import { ask, notChecked } from './outside.ts';
 
 const distinct = (list: readonly unknown[]): void => {

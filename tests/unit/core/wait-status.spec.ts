@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { waitStatusBits } from '../../../src/core/bits.ts';
-import { signalByNumber } from '../../../src/core/signals.ts';
-import { decodeWaitStatus, encodeWaitStatus } from '../../../src/core/wait-status.ts';
-import type { WaitStatus } from '../../../src/core/wait-status.ts';
+import { waitStatusBits } from '../../../src/core/arithmetic/bits.ts';
+import { signalByNumber } from '../../../src/core/tables/signals.ts';
+import { decodeWaitStatus, encodeWaitStatus } from '../../../src/core/arithmetic/wait-status.ts';
+import type { WaitStatus } from '../../../src/core/arithmetic/wait-status.ts';
 import { ask } from './outside.ts';
 
 const WORDS = Array.from({ length: 0x10000 }, (_, word) => word);

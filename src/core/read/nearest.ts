@@ -1,9 +1,9 @@
 /** The known names nearest to a misspelt one. */
 
-import { REASONS } from './reasons.ts';
-import { SIGNALS } from './signals.ts';
-import { STATUS_NAMES } from './status-names.ts';
-import { WINDOWS_VALUES } from './windows.ts';
+import { REASONS } from '../tables/reasons.ts';
+import { SIGNALS } from '../tables/signals.ts';
+import { STATUS_NAMES } from '../tables/status-names.ts';
+import { WINDOWS_VALUES } from '../tables/windows.ts';
 
 /** One word, no longer than any known name. */
 const WORD = /^[a-z][\w-]{1,39}$/i;

@@ -1,10 +1,10 @@
 /** What a decoded number or name can mean, as data: whoever shows it brings the words. */
 
-import type { BatchSystem } from './batch.ts';
-import type { Elsewhere } from './platforms.ts';
-import type { StatusName } from './status-names.ts';
-import type { WaitStatus } from './wait-status.ts';
-import type { WindowsFamily } from './windows.ts';
+import type { BatchSystem } from '../tables/batch.ts';
+import type { Elsewhere } from '../tables/platforms.ts';
+import type { StatusName } from '../tables/status-names.ts';
+import type { WaitStatus } from '../arithmetic/wait-status.ts';
+import type { WindowsFamily } from '../tables/windows.ts';
 
 /** Where a reader says they saw the number; only ever changes the order of readings. */
 export const ORIGINS = [

@@ -1,6 +1,6 @@
 /** A number taken apart into bits, as data: whoever draws it brings the words. */
 
-import { SIGNAL_OFFSET, signalOfStatus } from './signals.ts';
+import { SIGNAL_OFFSET, signalOfStatus } from '../tables/signals.ts';
 import { CORE_FLAG, decodeWaitStatus } from './wait-status.ts';
 
 /** What a run of neighbouring bits stands for. */

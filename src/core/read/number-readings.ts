@@ -1,8 +1,8 @@
 /** What a number can mean, likeliest first where nothing else is known. */
 
-import { batchCodes, SLURM_OOM } from './batch.ts';
-import { numberElsewhere, signalElsewhere } from './platforms.ts';
-import type { Elsewhere } from './platforms.ts';
+import { batchCodes, SLURM_OOM } from '../tables/batch.ts';
+import { numberElsewhere, signalElsewhere } from '../tables/platforms.ts';
+import type { Elsewhere } from '../tables/platforms.ts';
 import type {
   Arithmetic,
   Emitter,
@@ -13,10 +13,10 @@ import type {
   Term,
   TermRole,
 } from './reading.ts';
-import { REALTIME, SIGNAL_OFFSET, signalByNumber, signalOfStatus } from './signals.ts';
-import type { Signal } from './signals.ts';
-import { namesOfStatus } from './status-names.ts';
-import { CONTINUED, CORE_FLAG, decodeWaitStatus, SHIFT, STOP_MARK } from './wait-status.ts';
+import { REALTIME, SIGNAL_OFFSET, signalByNumber, signalOfStatus } from '../tables/signals.ts';
+import type { Signal } from '../tables/signals.ts';
+import { namesOfStatus } from '../tables/status-names.ts';
+import { CONTINUED, CORE_FLAG, decodeWaitStatus, SHIFT, STOP_MARK } from '../arithmetic/wait-status.ts';
 import {
   HRESULT_WIN32,
   TWO_TO_32,
@@ -24,7 +24,7 @@ import {
   windowsByValue,
   windowsCutTo,
   windowsHex,
-} from './windows.ts';
+} from '../tables/windows.ts';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 

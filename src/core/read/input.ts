@@ -3,9 +3,9 @@
  * what a number means is decided elsewhere.
  */
 
-import { SLURM_OOM } from './batch.ts';
-import { REALTIME } from './signals.ts';
-import { WINDOWS_VALUES, windowsByValue, windowsHex } from './windows.ts';
+import { SLURM_OOM } from '../tables/batch.ts';
+import { REALTIME } from '../tables/signals.ts';
+import { WINDOWS_VALUES, windowsByValue, windowsHex } from '../tables/windows.ts';
 
 /** How many characters of the input are read. */
 export const INPUT_LIMIT = 4096;

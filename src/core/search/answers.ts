@@ -1,6 +1,6 @@
 /** Exact answers: which pages a query names outright, before any full text is asked. Pure; the pages are given. */
 
-import { SIGNAL_OFFSET, signalByName, signalByNumber } from './signals.ts';
+import { SIGNAL_OFFSET, signalByName, signalByNumber } from '../tables/signals.ts';
 
 /** A page that can be an answer. Words are in the reader's language and only passed through. */
 export interface Answer {

@@ -22,10 +22,10 @@ import type {
   ShellStatus,
   Subject,
 } from './reading.ts';
-import { signalWordsIn } from './signal-words.ts';
-import { signalByName } from './signals.ts';
-import { namesOfStatus } from './status-names.ts';
-import { SHIFT } from './wait-status.ts';
+import { signalWordsIn } from '../tables/signal-words.ts';
+import { signalByName } from '../tables/signals.ts';
+import { namesOfStatus } from '../tables/status-names.ts';
+import { SHIFT } from '../arithmetic/wait-status.ts';
 
 export interface DecodeOptions {
   /** Where the reader saw it: changes the order of readings, and admits the unlikely ones of that place. */

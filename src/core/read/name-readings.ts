@@ -2,12 +2,12 @@
 
 import { exitStatusDraft, namedSignalDraft, negativeDrafts, windowsDraft } from './number-readings.ts';
 import type { Draft } from './number-readings.ts';
-import { foreignSignal } from './platforms.ts';
-import { reasonByName } from './reasons.ts';
-import { signalOfWords } from './signal-words.ts';
-import { signalByName } from './signals.ts';
-import { statusByName } from './status-names.ts';
-import { windowsByName } from './windows.ts';
+import { foreignSignal } from '../tables/platforms.ts';
+import { reasonByName } from '../tables/reasons.ts';
+import { signalOfWords } from '../tables/signal-words.ts';
+import { signalByName } from '../tables/signals.ts';
+import { statusByName } from '../tables/status-names.ts';
+import { windowsByName } from '../tables/windows.ts';
 
 function signalDrafts(name: string, coreDumped: boolean): Draft[] {
   const signal = signalByName(name) ?? signalOfWords(name) ?? foreignSignal(name);
