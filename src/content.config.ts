@@ -5,7 +5,7 @@ import { familyFacts, familyWords, nameFacts, nameWords } from './schema/derived
 import { guideFacts, guideWords } from './schema/guide.ts';
 import { observationFile } from './schema/observation.ts';
 import { scenarioFile } from './schema/scenario.ts';
-import { source } from './schema/source.ts';
+import { sourceFile } from './schema/source.ts';
 
 const mdx = (base: string) => glob({ pattern: '*.mdx', base });
 
@@ -26,5 +26,8 @@ export const collections = {
     loader: glob({ pattern: '*.json', base: 'content/observations' }),
     schema: observationFile,
   }),
-  sources: defineCollection({ loader: file('content/sources.yaml'), schema: source }),
+  sources: defineCollection({
+    loader: glob({ pattern: '*.yaml', base: 'content/sources' }),
+    schema: sourceFile,
+  }),
 };

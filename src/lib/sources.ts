@@ -1,6 +1,6 @@
 /** The sources of a page, numbered in the order the author listed them. */
 
-import { getEntry } from 'astro:content';
+import { getCollection } from 'astro:content';
 import type { Source } from '../schema/source.ts';
 
 export interface NumberedSource extends Source {
@@ -9,13 +9,25 @@ export interface NumberedSource extends Source {
   readonly number: number;
 }
 
-/** The schema's check has seen to it that every id exists. */
+let table: Promise<ReadonlyMap<string, Source>> | undefined;
+
+/** Every row of every file of `content/sources`, by id. */
+function sourceTable(): Promise<ReadonlyMap<string, Source>> {
+  // Content does not change while the site is built; in development it may.
+  if (!table || !import.meta.env.PROD) table = collect();
+  return table;
+}
+
+async function collect(): Promise<ReadonlyMap<string, Source>> {
+  return new Map((await getCollection('sources')).flatMap(({ data }) => Object.entries(data)));
+}
+
+/** The content check has seen to it that every id exists. */
 export async function numberedSources(ids: readonly string[]): Promise<readonly NumberedSource[]> {
-  return Promise.all(
-    ids.map(async (id, index) => {
-      const entry = await getEntry('sources', id);
-      if (!entry) throw new Error(`content/sources.yaml has no \`${id}\``);
-      return { ...entry.data, id, number: index + 1 };
-    }),
-  );
+  const known = await sourceTable();
+  return ids.map((id, index) => {
+    const source = known.get(id);
+    if (!source) throw new Error(`content/sources has no \`${id}\``);
+    return { ...source, id, number: index + 1 };
+  });
 }

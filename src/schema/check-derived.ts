@@ -48,7 +48,7 @@ function checkTemplate(
   if (!english || !facts) return;
   facts.sources.forEach((id, index) => {
     if (!sources.has(id))
-      report(english, `sources.${index}`, `expected an id of content/sources.yaml, got \`${id}\``);
+      report(english, `sources.${index}`, `expected an id of content/sources, got \`${id}\``);
   });
   if (!chinese || !words) return;
   checkSteps(facts.steps, { file: chinese, words }, report);
@@ -92,7 +92,7 @@ function checkNames(
     if (!facts) continue;
     facts.cite.forEach((id, index) => {
       if (!sources.has(id))
-        report(english, `${key}.cite.${index}`, `expected an id of content/sources.yaml, got \`${id}\``);
+        report(english, `${key}.cite.${index}`, `expected an id of content/sources, got \`${id}\``);
     });
     lists.push({ file: english, field: `${key}.aliases`, aliases: facts.aliases ?? [] });
   }

@@ -75,15 +75,27 @@ function targetOf({ path }: ContentFile): readonly string[] {
   return [folder === 'guides' ? `guides/${slug}` : slug];
 }
 
+const SOURCES = /^content\/sources\/([^/]+)\.yaml$/;
+
 /** The ids of all sources, also of those that have problems of their own. */
 function readSources(files: readonly ContentFile[], report: Report): ReadonlySet<string> {
-  const file = files.find(({ path }) => path === 'content/sources.yaml');
-  if (!file || typeof file.data !== 'object' || file.data === null) {
-    report('content/sources.yaml', '(file)', 'expected a table of sources');
-    return new Set();
+  const owners = new Map<string, ContentFile>();
+  for (const file of files) {
+    const group = SOURCES.exec(file.path)?.[1];
+    if (group === undefined) continue;
+    if (typeof file.data !== 'object' || file.data === null) {
+      report(file, '(file)', 'expected a table of sources');
+      continue;
+    }
+    for (const [id, row] of Object.entries(file.data)) {
+      validate(source, row, file, report, id);
+      if (id !== group && !id.startsWith(`${group}-`))
+        report(file, id, `expected an id that begins with \`${group}-\`, as the file name says`);
+      owners.set(id, file);
+    }
   }
-  for (const [id, row] of Object.entries(file.data)) validate(source, row, file, report, id);
-  return new Set(Object.keys(file.data));
+  if (owners.size === 0) report('content/sources', '(folder)', 'expected files with tables of sources');
+  return new Set(owners.keys());
 }
 
 function readPages<Facts, Words>(
@@ -176,7 +188,7 @@ function checkSources(
 ) {
   facts.sources.forEach((id, index) => {
     if (!sources.has(id))
-      report(file, `sources.${index}`, `expected an id of content/sources.yaml, got \`${id}\``);
+      report(file, `sources.${index}`, `expected an id of content/sources, got \`${id}\``);
   });
   const cited = (id: string, field: string, where: ContentFile) => {
     if (!facts.sources.includes(id))

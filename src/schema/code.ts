@@ -99,7 +99,7 @@ export const codeFacts = z
     reproduce: wordId.optional(),
     claims: z.array(claim).min(1, 'expected at least one thing that is often said'),
     related,
-    sources: z.array(wordId).min(1, 'expected at least one id from content/sources.yaml'),
+    sources: z.array(wordId).min(1, 'expected at least one id from content/sources'),
     reviewed,
   })
   .superRefine((page, context) => {

@@ -30,7 +30,7 @@ export const familyFacts = z.strictObject({
   certain: z.array(line).min(1, 'expected at least one line'),
   /** How to find out which program chose it. */
   steps,
-  sources: z.array(wordId).min(1, 'expected at least one id from content/sources.yaml'),
+  sources: z.array(wordId).min(1, 'expected at least one id from content/sources'),
   reviewed,
 });
 

@@ -24,9 +24,9 @@ export const reviewed = z
   })
   .refine((date) => /^\d{4}-\d{2}-\d{2}$/.test(date), 'expected a date, such as 2026-11-22');
 
-/** Ids from content/sources.yaml. */
+/** Ids from content/sources. */
 export const cite = z
-  .array(wordId, { error: 'expected a list of ids from content/sources.yaml' })
+  .array(wordId, { error: 'expected a list of ids from content/sources' })
   .min(1, 'expected at least one source');
 
 /** Ids of scenarios whose records show what is claimed: one, or a list. */

@@ -11,7 +11,7 @@ export const guideFacts = z.strictObject({
   aliases,
   steps: steps.optional(),
   related,
-  sources: z.array(wordId).min(1, 'expected at least one id from content/sources.yaml'),
+  sources: z.array(wordId).min(1, 'expected at least one id from content/sources'),
   reviewed,
 });
 

@@ -1,7 +1,7 @@
-/** One row of `content/sources.yaml`: something a claim can be checked against. */
+/** What a claim can be checked against: a row of `content/sources/<group>.yaml`, whose id begins with the group. */
 
 import { z } from 'astro/zod';
-import { line } from './fields.ts';
+import { line, wordId } from './fields.ts';
 
 export const SOURCE_KINDS = ['standard', 'man', 'source', 'docs', 'lab'] as const;
 
@@ -20,5 +20,8 @@ export const source = z
     path: ['url'],
     message: 'expected an https address, except on a lab record',
   });
+
+/** A file of them, by id. */
+export const sourceFile = z.record(wordId, source);
 
 export type Source = z.infer<typeof source>;

@@ -94,12 +94,12 @@ const MISTAKES: readonly Mistake[] = [
     files: contentWith(guide, (data) => {
       data['sources'] = [];
     }),
-    problems: [[guide, 'sources', /expected at least one id from content\/sources\.yaml/]],
+    problems: [[guide, 'sources', /expected at least one id from content\/sources/]],
   },
   {
     what: 'an unknown source',
     files: contentWith(guide, (data) => data['sources'].push('man-exti')),
-    problems: [[guide, 'sources.1', /expected an id of content\/sources\.yaml, got `man-exti`/]],
+    problems: [[guide, 'sources.1', /expected an id of content\/sources, got `man-exti`/]],
   },
   {
     what: 'a citation that the page does not list',
@@ -130,6 +130,11 @@ const MISTAKES: readonly Mistake[] = [
     what: 'an unknown key of a source',
     files: contentWith(sources, (data) => (data['man-exit'].note = 'x')),
     problems: [[sources, 'man-exit.note', /expected only known fields/]],
+  },
+  {
+    what: 'a source in the wrong file',
+    files: contentWith(sources, (data) => (data['dash-exit'] = { ...data['man-exit'] })),
+    problems: [[sources, 'dash-exit', /expected an id that begins with `man-`/]],
   },
   {
     what: 'a source without an address',
@@ -264,7 +269,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a source of a kind of number that does not exist',
     files: contentWith(family, (data) => (data['sources'] = ['man-exti'])),
-    problems: [[family, 'sources.0', /expected an id of content\/sources\.yaml, got `man-exti`/]],
+    problems: [[family, 'sources.0', /expected an id of content\/sources, got `man-exti`/]],
   },
   {
     what: 'a name without a line',
@@ -296,7 +301,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a citation of a name that does not exist',
     files: contentWith(names, (data) => (data['SIGHUP'].cite = ['man-exti'])),
-    problems: [[names, 'SIGHUP.cite.0', /expected an id of content\/sources\.yaml, got `man-exti`/]],
+    problems: [[names, 'SIGHUP.cite.0', /expected an id of content\/sources, got `man-exti`/]],
   },
   {
     what: 'an alias of a name that a page claims',

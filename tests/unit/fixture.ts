@@ -169,7 +169,7 @@ export const PATHS = {
   namesZh: 'content/names/zh.yaml',
   scenarios: 'content/scenarios/shells.yaml',
   observations: 'content/observations/shells.json',
-  sources: 'content/sources.yaml',
+  sources: 'content/sources/man.yaml',
 } as const;
 
 /** The front matter of a fixture, open to any change: what an author can write wrong has no type. */
