@@ -27,7 +27,7 @@ export const compilers: Recogniser = {
       ),
     ),
     rule(
-      /(?<step>[\w./+-]{1,200}) terminated with signal (?<signal>\d+) \[(?<reason>[^\]]{1,40})\](?:, (?<core>core dumped))?/g,
+      /(?<![\w./+-])(?<step>[\w./+-]{1,200}) terminated with signal (?<signal>\d+) \[(?<reason>[^\]]{1,40})\](?:, (?<core>core dumped))?/g,
       { weakReason: true },
     ),
     rule(
@@ -35,7 +35,7 @@ export const compilers: Recogniser = {
     ),
     rule(/'(?<step>[\w.+-]{1,80})' died due to signal (?<signal>\d+)(?: \([\w ]{1,40}\))?/g),
     rule(/'(?<step>[\w.+-]{1,80})' died with status (?<code>0x[\dA-Fa-f]+|\d+)/g),
-    rule(/(?<step>[\w./+-]{1,200}) returned (?<code>\d+) exit status/g),
+    rule(/(?<![\w./+-])(?<step>[\w./+-]{1,200}) returned (?<code>\d+) exit status/g),
     rule(
       /(?<step>linker|clang frontend|assembler|[\w.+-]{1,40}) command failed with exit code (?<code>\d+)/g,
     ),

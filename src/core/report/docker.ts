@@ -25,8 +25,10 @@ function* scan(paste: Paste): Generator<Draft> {
       yield { line: number, code: Number(match[1]), ...(container !== undefined && { container }) };
     }
     // docker-compose 1: `demo_db_1   docker-entrypoint.sh postgres   Exit 137`.
-    const old = /^\s*(\S+) {2,}.{0,200} {2,}Exit (-?\d+)\b/.exec(text);
-    if (old) yield { line: number, container: old[1] ?? '', code: Number(old[2]) };
+    const old = / {2}Exit (-?\d{1,10})\b/.exec(text);
+    const name = /^\s{0,40}(\S{1,200}) {2}/.exec(text);
+    if (old && name?.[1] !== undefined && name[0].length < old.index)
+      yield { line: number, container: name[1], code: Number(old[1]) };
   }
 }
 
@@ -36,7 +38,7 @@ function lastColumn(after: string): string | undefined {
   // Prose, not a row: neither an age nor columns behind the status.
   if (age === undefined && !/^(?:\s{2}|\t)/.test(after)) return undefined;
   const rest = after.slice(age?.length ?? 0);
-  const word = /(\S+)\s*$/.exec(rest)?.[1];
+  const word = /(?<!\S)\S+$/.exec(rest.trimEnd())?.[0];
   return word !== undefined && /^[\w<][\w.<>:-]*$/.test(word) && !/\/(?:tcp|udp)$|^\d+$|^ago$/.test(word)
     ? word
     : undefined;
@@ -87,6 +89,9 @@ export const docker: Recogniser = {
       /(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g,
       { words: ['oci runtime', 'failed to create', 'failed to start'] },
     ),
-    rule(/docker: Error response from daemon: .{0,500}?(?<reason>[^:]{3,160}?)(?:: unknown)?\.?\s*$/g),
+    // The last part of a chain of causes: parts are counted from colon to colon, so that no two can take the same text.
+    rule(
+      /docker: Error response from daemon: (?:[^:]{0,300}:){0,20}?(?<reason>[^:]{2,160}?[^:\s.])(?:: unknown)?\.?\s{0,9}$/g,
+    ),
   ],
 };

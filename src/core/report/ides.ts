@@ -26,7 +26,7 @@ export const ides: Recogniser = {
     ),
     rule(
       new RegExp(
-        `(?:(?<step>[^\\s"'(]{1,200})\\s?\\(进程 \\d+\\)|\\((?<stepB>进程 \\d+)\\))\\s?已退出,\\s?(?:返回)?代码为:?\\s?${ANY_NUMBER}(?: ?\\(0x[\\da-fA-F]{1,8}\\))?`,
+        `(?:(?<![^\\s"'(])(?<step>[^\\s"'(]{1,200})\\s?\\(进程 \\d+\\)|\\((?<stepB>进程 \\d+)\\))\\s?已退出,\\s?(?:返回)?代码为:?\\s?${ANY_NUMBER}(?: ?\\(0x[\\da-fA-F]{1,8}\\))?`,
         'g',
       ),
     ),
@@ -38,7 +38,7 @@ export const ides: Recogniser = {
     ),
     rule(
       new RegExp(
-        `(?<step>[^\\s"'(]{1,200}) \\(process \\d+\\) exited with code ${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`,
+        `(?<![^\\s"'(])(?<step>[^\\s"'(]{1,200}) \\(process \\d+\\) exited with code ${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`,
         'g',
       ),
     ),

@@ -15,7 +15,7 @@ export const jvm: Recogniser = {
     rule(/(?<reason>The forked VM terminated)(?: without (?:properly )?saying (?:properly )?goodbye)?/g),
     rule(/(?<reason>There was a (?:timeout or other )?error in the forked process)/g, { note: 'only' }),
     rule(/(?<reason>Gradle build daemon disappeared unexpectedly)/g),
-    rule(/#\s+(?<signal>SIG[A-Z]+) \(0x[\da-f]+\) at pc=0x/g, { coreDumped: false as never }),
+    rule(/#\s+(?<signal>SIG[A-Z]+) \(0x[\da-f]+\) at pc=0x/g),
     rule(/#\s+(?<reason>EXCEPTION_ACCESS_VIOLATION) \((?<code>0xc0000005)\) at pc=/g),
   ],
 };

@@ -82,7 +82,7 @@ export const kubernetesTable: Recogniser = {
       /[Cc]ontainer "?(?<container>[\w.-]+)"? (?:in pod \S+ )?(?:is )?terminated \((?<reason>\w+)\)(?: \(?exit code:? (?<code>\d+)\)?)?/g,
     ),
     rule(
-      /\bEvicted\s(?:.{0,60}?pod\/(?<pod>[\w.-]+))?.{0,60}?The node (?:was low on resource|had condition)/g,
+      /\bEvicted\s(?:.{0,60}?pod\/(?<pod>[\w.-]{1,253})(?![\w.-]))?.{0,60}?The node (?:was low on resource|had condition)/g,
       {
         kind: 'event',
         reason: 'Evicted',

@@ -8,7 +8,7 @@ import { SIGNAL_WORDS_OF_C } from './signal-in.ts';
 const ERROR =
   '(?:Error|Erreur|Fehler|错误|錯誤|エラー|Ошибка|Errore|Erro|오류|Błąd|Fout|Fel|Chyba|Hata|Помилка)';
 const MAKE =
-  '(?:g|mingw32-|b|dmake|re)?make(?:\\.exe)?(?:\\[\\d+\\])?: \\*\\*\\* \\[(?:[^\\]]{1,300}?:\\d+ ?: ?)?(?<step>[^\\]]{1,300})\\] ';
+  '(?:g|mingw32-|b|dmake|re)?make(?:\\.exe)?(?:\\[\\d+\\])?: \\*\\*\\* \\[(?:(?:[A-Za-z]:)?[^\\]:]{1,300}:\\d{1,9} ?: ?)?(?<step>[^\\]]{1,300})\\] ';
 
 export const make: Recogniser = {
   family: 'make',

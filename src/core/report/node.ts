@@ -37,7 +37,10 @@ export const node: Recogniser = {
     rule(/Command failed with (?:exit code (?<code>-?\d+)|signal "?(?<signal>SIG\w+)"?)/g, PASSES),
     rule(/Command was killed with (?<signal>SIG\w+)(?: \([^()]{1,60}\))?/g),
     rule(/lerna ERR! .{1,200}? exited (?<code>\d+) in '(?<step>[^']{1,200})'/g, PASSES),
-    rule(/(?<step>[@\w./-]{1,200}#\w[\w:-]{0,60}): command .{1,300}? exited \((?<code>-?\d+)\)/g, PASSES),
+    rule(
+      /(?<![@\w./-])(?<step>[@\w./-]{1,200}#\w[\w:-]{0,60}): command .{1,300}? exited \((?<code>-?\d+)\)/g,
+      PASSES,
+    ),
     rule(/(?<reason>JavaScript heap out of memory)/g, { signal: 'SIGABRT', note: 'or-alone' }),
     rule(
       /(?:worker|process)\b.{0,60}? (?:exited|terminated).{0,60}?(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g,

@@ -93,7 +93,8 @@ export function readPaste(typed: string): Paste {
     let end = starts[index + 1] ?? text.length;
     while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
     const whole = text.slice(start, end);
-    const bare = whole.slice(whole.lastIndexOf('\r') + 1);
+    // A rule that ends in `\s*$` would try every space of a padded screen.
+    const bare = whole.slice(whole.lastIndexOf('\r') + 1).trimEnd();
     return { number: numbers?.[index] ?? index + 1, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
   };
   const indexAt = (offset: number): number => {

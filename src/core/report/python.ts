@@ -24,7 +24,7 @@ export const python: Recogniser = {
       naming: 'step',
     }),
     rule(
-      /<(?:Fork|Spawn|ForkServer)?Process(?:\((?<process>[^,)]{1,60})|[^>]{0,100}?name='(?<processB>[^']{1,60})').{0,100}? stopped.{0,40}?exitcode=(?:-?(?<signal>SIG\w+)|(?<code>-?\d+))/g,
+      /<(?:Fork|Spawn|ForkServer)?Process(?:\((?<process>[^,)]{1,60})(?=[,)])|[^>]{0,100}?name='(?<processB>[^']{1,60})').{0,100}? stopped.{0,40}?exitcode=(?:-?(?<signal>SIG\w+)|(?<code>-?\d+))/g,
     ),
     rule(
       /Fatal Python error: (?<signal>Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Floating-point exception)/g,

@@ -35,7 +35,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
     asked = index;
     const { text } = paste.line(index);
     if (
-      !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE|docker (?:container )?(?:wait .{1,200}|inspect .{0,200}ExitCode.{0,200}))["')]?\s*$/i.test(
+      !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE|docker (?:container )?(?:wait .{1,200}|inspect .{0,200}ExitCode.{0,200}))["')]?$/i.test(
         text,
       )
     )
@@ -62,7 +62,7 @@ export const shells: Recogniser = {
     // bash and ksh: `./run.sh: line 12:  4242 Killed                  ./work --all`.
     rule(
       new RegExp(
-        `(?:line |行 ?|第 ?|ligne |Zeile |línea |riga |строка |linha |\\[)\\d+ ?行?[\\]:]{1,2}\\s{1,3}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s*(?=$|\\\\r|\\\\n|')`,
+        `(?:line |行 ?|第 ?|ligne |Zeile |línea |riga |строка |linha |\\[)\\d+ ?行?[\\]:]{1,2}\\s{1,3}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s{0,9}(?=$|\\\\r|\\\\n|')`,
         flags,
       ),
       SPOKEN,
@@ -70,22 +70,22 @@ export const shells: Recogniser = {
     // Job control: `[1]+  4242 Killed   ./work`, zsh `[1]    4242 segmentation fault (core dumped)  ./work`.
     rule(
       new RegExp(
-        `\\[\\d+\\]\\s{0,4}[-+]?\\s{1,6}(?:\\d+ )?(?:exit \\d+ )?\\s{0,4}(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s*$`,
+        `\\[\\d+\\]\\s{0,4}[-+]?\\s{1,6}(?:\\d+ )?(?:exit \\d+ )?\\s{0,4}(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?$`,
         flags,
       ),
       SPOKEN,
     ),
     // `[1]+  Exit 137   ./work`, zsh `[1]  + 4242 exit 137   ./work`.
     rule(
-      /\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?\s{0,4}[Ee]xit (?<code>\d{1,3})\s{2,}(?<command>\S.{0,300}?)\s*$/g,
+      /\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?\s{0,4}[Ee]xit (?<code>\d{1,3})\s{2,}(?<command>\S.{0,300}?)$/g,
       { words: [' exit '] },
     ),
     // ksh: `[1] + Done(3)   ./work`.
-    rule(/\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?Done\((?<code>\d{1,3})\)\s{1,30}(?<command>\S.{0,300}?)\s*$/g),
+    rule(/\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?Done\((?<code>\d{1,3})\)\s{1,30}(?<command>\S.{0,300}?)$/g),
     // `zsh: segmentation fault (core dumped)  ./work`, `zsh: killed     python train.py`.
     rule(
       new RegExp(
-        `\\b(?:zsh|bash|-bash|sh|dash|ksh|mksh|fish|ash): (?:line \\d+: )?(?:\\d+:? )?(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,}(?<command>\\S.{0,300}?))?\\s*$`,
+        `\\b(?:zsh|bash|-bash|sh|dash|ksh|mksh|fish|ash): (?:line \\d+: )?(?:\\d+:? )?(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,}(?<command>\\S.{0,300}?))?$`,
         flags,
       ),
       SPOKEN,
@@ -96,7 +96,7 @@ export const shells: Recogniser = {
       { weakReason: true },
     ),
     // A word alone on its line; macOS adds the number: `Abort trap: 6`.
-    rule(new RegExp(`${ALONE}(?<signal>${CLEAR})${CORE}(?:: \\d+)?[.。!]?\\s*$`, flags), SPOKEN),
+    rule(new RegExp(`${ALONE}(?<signal>${CLEAR})${CORE}(?:: \\d+)?[.。!]?$`, flags), SPOKEN),
     rule(
       new RegExp(
         `(?:^|[\\s\\]:])(?<signal>${ANY})(?: ?\\((?<core>core dumped|核心已转储|已转储|吐核|コアダンプ)\\))`,

@@ -21,7 +21,7 @@ export const supervisors: Recogniser = {
     ),
     // foreman, honcho, overmind: `12:00:01 web.1  | exited with code 137`.
     rule(
-      /(?<container>[\w.-]{1,80}?)\s{0,30}\| (?:exited with code (?<code>-?\d+)|terminated by (?<signal>SIG\w+)|Exited with code (?<codeB>\d+)|Process exited with (?:signal (?<signalB>\d+)|code (?<codeC>\d+)))/g,
+      /(?<![\w.-])(?<container>[\w.-]{1,80}?)\s{0,30}\| (?:exited with code (?<code>-?\d+)|terminated by (?<signal>SIG\w+)|Exited with code (?<codeB>\d+)|Process exited with (?:signal (?<signalB>\d+)|code (?<codeC>\d+)))/g,
       { words: ['| exited with', '| terminated by', '| process exited'] },
     ),
     // s6: the finish script's arguments; 256 stands for a signal.

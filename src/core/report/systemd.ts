@@ -10,12 +10,12 @@ import type { Recogniser } from './recogniser.ts';
 import { signalIn } from './signal-in.ts';
 
 const UNIT =
-  '[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice|target|automount|path|device)';
+  '(?<![\\w@.:\\\\-])[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice|target|automount|path|device)';
 const HEAD = new RegExp(`(?:^\\s*[^\\w\\s]\\s+|Running as unit: )(${UNIT})`);
 const HOW =
-  /(?:(\S+?): )?(?:([Mm]ain|[Cc]ontrol) process exited, |Main processes terminated with: |\(|\bchild \d+, )code=(exited|killed|dumped)(?:,? ?\/?\s?(?:status|signal)=(?:(-?\d+)(?:\/([A-Z][A-Z0-9_+-]*))?|([A-Z][A-Z0-9+-]*)))/;
+  /(?:(?<!\S)(\S{1,200}?): )?(?:([Mm]ain|[Cc]ontrol) process exited, |Main processes terminated with: |\(|\bchild \d+, )code=(exited|killed|dumped)(?:,? ?\/?\s?(?:status|signal)=(?:(-?\d+)(?:\/([A-Z][A-Z0-9_+-]*))?|([A-Z][A-Z0-9+-]*)))/;
 const RESULT =
-  /(?:(\S+?): )?(?:Failed with result '|Finished with result: |\(Result: |Unit entered failed state.*result ')([a-z-]+)/;
+  /(?:(?<!\S)(\S{1,200}?): )?(?:Failed with result '|Finished with result: |\(Result: |Unit entered failed state.*result ')([a-z-]+)/;
 
 function* scan(paste: Paste): Generator<Draft> {
   if (!/code=(?:exited|killed|dumped)|[Rr]esult['": ]/.test(paste.text)) return;
