@@ -1,5 +1,6 @@
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { capturedAbout, podObject } from './schema/captured.ts';
 import { codeFacts, codeWords } from './schema/code.ts';
 import { familyFacts, familyWords, nameFacts, nameWords } from './schema/derived.ts';
 import { guideFacts, guideWords } from './schema/guide.ts';
@@ -25,6 +26,24 @@ export const collections = {
   observations: defineCollection({
     loader: glob({ pattern: '*.json', base: 'content/observations' }),
     schema: observationFile,
+  }),
+  /** By the folder's name. */
+  captured: defineCollection({
+    loader: glob({
+      pattern: '*/about.yaml',
+      base: 'content/observations/captured',
+      generateId: ({ entry }) => entry.replace('/about.yaml', ''),
+    }),
+    schema: capturedAbout,
+  }),
+  /** By folder and name: `kubernetes-1.36/exit3`. */
+  capturedPods: defineCollection({
+    loader: glob({
+      pattern: ['*/*.yaml', '!*/about.yaml'],
+      base: 'content/observations/captured',
+      generateId: ({ entry }) => entry.replace(/\.yaml$/, ''),
+    }),
+    schema: podObject,
   }),
   sources: defineCollection({
     loader: glob({ pattern: '*.yaml', base: 'content/sources' }),

@@ -21,7 +21,7 @@ export function contentCheck(): AstroIntegration {
         if (all.length > 0)
           throw new Error(`The content has ${all.length} problem(s).\n${describeProblems(all)}`);
         for (const { path, data } of files) {
-          if (!path.startsWith('content/observations/')) continue;
+          if (!/^content\/observations\/[^/]+\.json$/.test(path)) continue;
           const { digest, ...records } = data as ObservationFile;
           if (digest !== digestOf(records))
             throw new Error(

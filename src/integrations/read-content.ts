@@ -7,13 +7,13 @@ import type { ContentFile, Problem } from '../schema/problem.ts';
 
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/;
 
-/** Every .mdx, .yaml and .json file below `root/content`; YAML that cannot be parsed is a problem, not a crash. */
+/** Every .mdx, .yaml, .json and .txt file below `root/content`; YAML that cannot be parsed is a problem, not a crash. */
 export function readContent(root: string): { files: ContentFile[]; problems: Problem[] } {
   const files: ContentFile[] = [];
   const problems: Problem[] = [];
   const folder = join(root, 'content');
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !/\.(mdx|yaml|json)$/.test(entry.name)) continue;
+    if (!entry.isFile() || !/\.(mdx|yaml|json|txt)$/.test(entry.name)) continue;
     const full = join(entry.parentPath, entry.name);
     const path = relative(root, full).split(sep).join('/');
     const text = readFileSync(full, 'utf8');
@@ -29,7 +29,11 @@ export function readContent(root: string): { files: ContentFile[]; problems: Pro
     try {
       files.push({
         path,
-        data: (path.endsWith('.json') ? JSON.parse(head) : parse(head)) as unknown,
+        data: (path.endsWith('.json')
+          ? JSON.parse(head)
+          : path.endsWith('.txt')
+            ? head
+            : parse(head)) as unknown,
         body: body ?? '',
       });
     } catch (error) {

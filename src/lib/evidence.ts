@@ -3,8 +3,15 @@
 import { getCollection } from 'astro:content';
 import { signalByNumber } from '../core/tables/signals.ts';
 import type { Locale, Translate } from '../i18n/index.ts';
+import { COLUMNS, capturedCell, type CapturedAbout } from '../schema/captured.ts';
 import type { Cell, Machine } from '../schema/observation.ts';
-import { scenariosOf, type Ending, type EndingFields, type LabScenario } from '../schema/scenario.ts';
+import {
+  compareVersions,
+  scenariosOf,
+  type Ending,
+  type EndingFields,
+  type LabScenario,
+} from '../schema/scenario.ts';
 import { url } from './urls.ts';
 
 export interface RecordedScenario extends LabScenario {
@@ -16,6 +23,8 @@ export interface EvidenceGroup {
   readonly title: Readonly<Record<Locale, string>>;
   readonly scenarios: readonly RecordedScenario[];
   readonly machines: Readonly<Record<string, Machine>>;
+  /** Where its captured cells come from; empty where the lab recorded all of it. */
+  readonly captured: readonly CapturedAbout[];
 }
 
 let cached: Promise<readonly EvidenceGroup[]> | undefined;
@@ -29,22 +38,67 @@ export function evidence(): Promise<readonly EvidenceGroup[]> {
 }
 
 async function collect(): Promise<readonly EvidenceGroup[]> {
-  const [files, observations] = await Promise.all([
+  const [files, observations, captured] = await Promise.all([
     getCollection('scenarios'),
     getCollection('observations'),
+    capturedFolders(),
   ]);
   const recorded = new Map(observations.map(({ id, data }) => [id, data]));
   return files
     .flatMap(({ id: slug, data }) => {
       const records = recorded.get(slug);
-      if (!records) return [];
+      const used = new Map<string, CapturedAbout>();
       const scenarios = scenariosOf(slug, data).flatMap((scenario) => {
-        const cells = records.scenarios[scenario.id]?.cells;
-        return cells ? [{ ...scenario, cells }] : [];
+        const own = records?.scenarios[scenario.id]?.cells ?? [];
+        const lent = captured.flatMap((folder) => {
+          const found = folder.cell(scenario);
+          if (found) used.set(folder.name, folder.about);
+          return found ?? [];
+        });
+        const cells = newestFirst([...own, ...lent]);
+        return cells.length > 0 ? [{ ...scenario, cells }] : [];
       });
-      return [{ slug, title: data.title, scenarios, machines: records.machines }];
+      if (scenarios.length === 0) return [];
+      const lent = Object.fromEntries([...used].map(([name, { machine }]) => [name, machine]));
+      const machines = { ...records?.machines, ...lent };
+      return [{ slug, title: data.title, scenarios, machines, captured: [...used.values()] }];
     })
     .sort((a, b) => a.slug.localeCompare(b.slug, 'en'));
+}
+
+/** The raw texts beside the captured pods. */
+const TEXTS = import.meta.glob<string>('/content/observations/captured/*/*.txt', {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
+/** Every folder of captured records, and the cell that a scenario has in it. */
+async function capturedFolders() {
+  const [abouts, pods] = await Promise.all([getCollection('captured'), getCollection('capturedPods')]);
+  const podById = new Map(pods.map(({ id, data }) => [id, data]));
+  return abouts.map(({ id: name, data: about }) => {
+    const text = (file: string) => TEXTS[`/content/observations/captured/${name}/${file}`];
+    const cell = (scenario: LabScenario): Cell | undefined => {
+      const pod = podById.get(`${name}/${scenario.captured}`);
+      if (!pod || !scenario.runs.has(about.subject)) return undefined;
+      const texts = { description: text(`${scenario.captured}.txt`), columns: text(COLUMNS) };
+      return capturedCell(scenario, name, about, pod, texts);
+    };
+    return { name, about, cell };
+  });
+}
+
+/** Subjects in their order, and of each the newest version first; of one version the newest engine. */
+function newestFirst(cells: readonly Cell[]): readonly Cell[] {
+  const order = [...new Set(cells.map(({ subject }) => subject))];
+  return [...cells].sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject) || compareAge(b, a));
+}
+
+/** Negative where `a` is the older of two cells of a subject. What it ran in counts before its own version. */
+function compareAge(a: Cell, b: Cell): number {
+  const [one, two] = [a, b].map(({ engine = '' }) => engine.replace(/,.*/, ''));
+  return compareVersions(one ?? '', two ?? '') || compareVersions(a.version, b.version);
 }
 
 let byId: ReadonlyMap<string, RecordedScenario> | undefined;
@@ -94,6 +148,7 @@ const NAMES: Readonly<Record<string, string>> = {
   go: 'Go',
   rust: 'Rust',
   docker: 'Docker',
+  kubernetes: 'Kubernetes',
   ssh: 'OpenSSH',
   make: 'GNU make',
 };
@@ -115,12 +170,16 @@ export function resultText(result: Cell['result'], scenario: LabScenario, t: Tra
   if (typeof result !== 'object') return endingText(result, t);
   const { cli = '', state, status = '', oomKilled } = result;
   if (scenario.how === 'unit') return unitText(result, t);
+  if (scenario.how === 'pod') return podText(result, t);
   // A runtime has no daemon that would say anything of the container afterwards.
   if (scenario.how === 'engine' && !hasDaemon(scenario)) return endingText(cli, t);
   const ended = status === 'exited' || status === 'created';
   const container = state === undefined ? '–' : ended ? String(state) : status;
   const shown = scenario.how === 'engine' ? `${endingText(cli, t)} · ${container}` : container;
-  return `${shown}${oomKilled ? ' OOMKilled' : ''}`;
+  if (typeof oomKilled !== 'object') return `${shown}${oomKilled ? ' OOMKilled' : ''}`;
+  const { times, of } = oomKilled;
+  if (times === 0) return shown;
+  return times === of ? `${shown} OOMKilled` : t('evidence.count', { what: `${shown} OOMKilled`, times, of });
 }
 
 /** Whether engines that keep a container's state ran it, not a runtime by itself. */
@@ -137,6 +196,12 @@ function endingText(ending: Ending, t: Translate): string {
 function unitText({ code, state, status = '' }: EndingFields, t: Translate): string {
   if (code === undefined || state === undefined) return status === 'active' ? t('evidence.running') : status;
   return code === 'exited' ? String(state) : (signalByNumber(state)?.name ?? String(state));
+}
+
+function podText({ state, reason = '', status = '', last }: EndingFields, t: Translate): string {
+  const now = [state, reason].filter((part) => part !== undefined && part !== '').join(' ');
+  if (now !== '') return now;
+  return last === undefined ? status : t('evidence.restarted', { n: last });
 }
 
 /** The result that most cells have; undefined where no two agree or there is a draw. */
@@ -160,6 +225,12 @@ export function commandOf(scenario: RecordedScenario): string | undefined {
   if (hasDaemon(scenario)) return `docker run ${text}`;
   // runc knows no images: it is given a folder, and the program in a file.
   return scenario.runs.has('ctr') ? `ctr run ${text}` : text.replace(/^IMAGE /, '');
+}
+
+/** What was done to it then, as a command line; NAME stands for the container, the unit or the pod. */
+export function thenOf({ how, then = [] }: LabScenario): readonly string[] {
+  const command = how === 'unit' ? 'systemctl' : how === 'pod' ? 'kubectl' : 'docker';
+  return then.map((each) => `${command} ${each}`);
 }
 
 /** The key of the sentence that says how the scenarios of a group were run. */

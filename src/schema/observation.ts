@@ -2,7 +2,7 @@
 
 import { z } from 'astro/zod';
 import { line, wordId } from './fields.ts';
-import { SUBJECTS, ending, endingFields, type LabScenario } from './scenario.ts';
+import { SUBJECTS, ending, endingFields, type LabScenario, type RanOn } from './scenario.ts';
 
 const cell = z.strictObject({
   subject: z.enum(SUBJECTS),
@@ -20,9 +20,11 @@ const cell = z.strictObject({
   stderr: z.string().optional(),
   /** How long a stop took, in whole seconds. */
   seconds: z.number().int().optional(),
+  /** Read from a raw file that was captured elsewhere, not recorded by the lab: its folder and name. */
+  captured: z.string().optional(),
 });
 
-const machine = z.strictObject({
+export const machine = z.strictObject({
   system: line,
   kernel: line,
   cpu: line,
@@ -37,14 +39,23 @@ export const observationFile = z.strictObject({
   scenarios: z.record(wordId, z.strictObject({ ran: z.unknown(), cells: z.array(cell).min(1) })),
 });
 
+/** On what a cell's subject ran, to know what is expected of it. */
+export function ranOn(
+  { subject, version, machine: id }: Cell,
+  machines: Readonly<Record<string, Machine>>,
+): RanOn {
+  const { cpu = '', cgroup = '' } = machines[id] ?? {};
+  return { subject, version, cpu, cgroup };
+}
+
 export type Cell = z.infer<typeof cell>;
 export type Machine = z.infer<typeof machine>;
 export type ObservationFile = z.infer<typeof observationFile>;
 
 /** What of a scenario decides what is run: records of something else are no records of it. */
-export function ranOf({ how, runs, see, options, init, then }: LabScenario): unknown {
+export function ranOf({ how, runs, see, options, init, then, container }: LabScenario): unknown {
   const texts = [...runs];
   const same = texts.every(([, text]) => text === texts[0]?.[1]);
   const run = same ? texts[0]?.[1] : Object.fromEntries(texts);
-  return JSON.parse(JSON.stringify({ how, run, see, options, init, then }));
+  return JSON.parse(JSON.stringify({ how, run, see, options, init, then, container }));
 }

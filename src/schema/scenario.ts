@@ -25,6 +25,8 @@ export const METHODS = [
   'engine',
   /** lines of a unit's [Service] section */
   'unit',
+  /** the `spec` of a pod */
+  'pod',
 ] as const;
 export type Method = (typeof METHODS)[number];
 
@@ -56,6 +58,7 @@ export const SUBJECTS = [
   'ctr',
   'runc',
   'systemd',
+  'kubernetes',
 ] as const;
 export type SubjectId = (typeof SUBJECTS)[number];
 
@@ -75,13 +78,27 @@ export const endingFields = z.strictObject({
   cli: ending.optional(),
   /** State.ExitCode */
   state: z.number().int().optional(),
-  oomKilled: z.boolean().optional(),
+  /** State.OOMKilled; of a scenario that races, in how many of its runs it was true. */
+  oomKilled: z
+    .union([z.boolean(), z.strictObject({ times: z.number().int(), of: z.number().int() })])
+    .optional(),
   /** State.Status, such as `exited`; of a unit its ActiveState. */
   status: z.string().optional(),
   /** Result, of a unit. */
   result: z.string().optional(),
   /** ExecMainCode in words, of a unit. */
   code: z.enum(['exited', 'killed', 'dumped']).optional(),
+  /** Of a pod's container: the reason of its state, such as `Error` or `CreateContainerError`. */
+  reason: z.string().optional(),
+  /** status.reason of the pod, such as `Evicted`; its phase is `status`. */
+  podReason: z.string().optional(),
+  /** The STATUS column of `kubectl get pods`. */
+  column: z.string().optional(),
+  /** lastState.terminated.exitCode of a pod's container, and its restartCount where it is not 0. */
+  last: z.number().int().optional(),
+  restarts: z.number().int().min(1).optional(),
+  /** What the cluster said of a pod, oldest first and without what every pod has: `Killing: Stopping container main`. */
+  events: z.array(z.string()).optional(),
 });
 
 /** In a scenario that stands for many signals, a number may be a sum: `128+{N}`. */
@@ -92,6 +109,12 @@ const expected = z.union([
   endingFields.extend({ state: z.union([z.number().int(), sum]).optional() }),
 ]);
 type Expected = Ending | EndingFields;
+
+/**
+ * Of whom something is expected: a subject or `all`, and after a blank on which machines, where that matters: a version
+ * it came before (`docker <28`), a processor (`c arm64`), a version of cgroups (`docker v1`).
+ */
+const EXPECTED_OF = new RegExp(`^(?:all|${SUBJECTS.join('|')})(?: (?:<\\d+(?:\\.\\d+)*|arm64|v1|v2))?$`);
 
 export const scenario = z
   .strictObject({
@@ -116,12 +139,30 @@ export const scenario = z
       .array(z.enum(signalNames as [string, ...string[]]))
       .min(1)
       .optional(),
+    /** What is seen depends on who is faster: run ten times, and what differs is recorded as a count. */
+    races: z.literal(true).optional(),
+    /** Of a pod: the container whose state is looked at; `main` unless given. */
+    container: wordId.optional(),
+    /** Of a pod: the raw file of `content/observations/captured/<what>/` that shows it, without its ending. */
+    captured: wordId.optional(),
+    /** What was done to the machine or the node, in words: nothing that the lab could do to a cluster it is lent. */
+    byHand: z.strictObject({ en: line, zh: line }).optional(),
     /** Only root may do this; the lab's engines need it anyway. */
     needs: z.literal('root').optional(),
     /** Whole seconds until the lab gives up and records `running`; 10 unless given. */
     seconds: z.number().int().min(1).max(60).optional(),
     /** `all` for every subject that has no line of its own; a subject without either is recorded only. */
-    expect: z.partialRecord(z.enum(['all', ...SUBJECTS]), expected).optional(),
+    expect: z
+      .record(
+        z
+          .string()
+          .regex(
+            EXPECTED_OF,
+            'expected a subject or `all`, alone or with `<version`, `arm64`, `v1` or `v2` after it',
+          ),
+        expected,
+      )
+      .optional(),
   })
   .refine(({ run, subjects }) => typeof run === 'string' || subjects === undefined, {
     path: ['subjects'],
@@ -149,7 +190,7 @@ export interface LabScenario extends Omit<Scenario, 'signals' | 'subjects' | 'ru
   readonly how: Method;
   /** Who runs it, in the file's order, and the text for each. */
   readonly runs: ReadonlyMap<SubjectId, string>;
-  readonly expect?: Readonly<Partial<Record<SubjectId | 'all', Expected>>> | undefined;
+  readonly expect?: Readonly<Record<string, Expected>> | undefined;
 }
 
 /** All scenarios of a file. `{N}` and `{SIG}` become the signal's number and name, `'128+{N}'` in `expect` a sum. */
@@ -179,12 +220,43 @@ function fillSignal(scenario: Scenario, { name, number }: { name: string; number
   }) as Scenario;
 }
 
-/** What is expected of a subject, or undefined where the run is only recorded. */
-export function expectedOf({ expect }: LabScenario, subject: SubjectId): Expected | undefined {
-  return expect?.[subject] ?? expect?.all;
+/** What ran, and on what: enough to know what is expected of it. */
+export interface RanOn {
+  readonly subject: SubjectId;
+  readonly version: string;
+  readonly cpu: string;
+  readonly cgroup: string;
 }
 
-/** Whether what happened is what was expected: the same ending, or every field that was named. */
+/** What is expected of a subject where it ran, or undefined where the run is only recorded. */
+export function expectedOf({ expect = {} }: LabScenario, on: RanOn): Expected | undefined {
+  for (const who of [on.subject, 'all']) {
+    const narrow = Object.keys(expect).find((key) => {
+      const [subject, condition] = key.split(' ');
+      return subject === who && condition !== undefined && holds(condition, on);
+    });
+    const found = expect[narrow ?? who];
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function holds(condition: string, { version, cpu, cgroup }: RanOn): boolean {
+  if (condition.startsWith('<')) return compareVersions(version, condition.slice(1)) < 0;
+  return condition === cgroup || condition === cpu;
+}
+
+/** Negative where `a` is the older of two versions, such as `5.8` and `5.10`; what is not a number counts as 0. */
+export function compareVersions(a: string, b: string): number {
+  const [one, two] = [a, b].map((text) => (text.match(/\d+/g) ?? []).map(Number));
+  for (let index = 0; index < Math.max(one?.length ?? 0, two?.length ?? 0); index++) {
+    const difference = (one?.[index] ?? 0) - (two?.[index] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Whether what happened is what was expected: the same ending, or every field and every event that was named. */
 export function agrees(expected: Ending | EndingFields, result: Ending | EndingFields): boolean {
   if (typeof expected !== 'object') {
     // A number stands for the whole: the state of a container, else the command's own end.
@@ -193,6 +265,11 @@ export function agrees(expected: Ending | EndingFields, result: Ending | EndingF
   }
   return (
     typeof result === 'object' &&
-    Object.entries(expected).every(([field, value]) => result[field as keyof EndingFields] === value)
+    Object.entries(expected).every(([field, value]) => {
+      const found = result[field as keyof EndingFields];
+      return Array.isArray(value)
+        ? Array.isArray(found) && value.every((each) => found.includes(each))
+        : found === value;
+    })
   );
 }

@@ -72,6 +72,8 @@ export async function observe(
         return place.services
           ? await place.services.observe(scenario)
           : { left: 'systemd needs the lab’s Docker' };
+      case 'pod':
+        return { left: 'a pod needs a cluster' };
     }
   } finally {
     await run('chmod', ['-R', 'u+w', folder]);

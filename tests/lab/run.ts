@@ -9,7 +9,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
-import type { Cell } from '../../src/schema/observation.ts';
+import { ranOn, type Cell } from '../../src/schema/observation.ts';
 import { agrees, expectedOf, SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
 import { isQuick, openLab } from './lab.ts';
 import { readRecords, readScenarios, sameCell, writeRecords } from './records.ts';
@@ -122,7 +122,7 @@ async function runJob({ scenario, subject: id }: Job) {
   const before = readRecords(root, scenario.group)?.scenarios[scenario.id]?.cells.find((each) =>
     sameCell(each, cell),
   );
-  const expected = expectedOf(scenario, id);
+  const expected = expectedOf(scenario, ranOn(cell, { [lab.machineId]: lab.machine }));
   const show = (value: unknown) => JSON.stringify(value);
   if (expected !== undefined && !agrees(expected, cell.result)) {
     tally.changed++;

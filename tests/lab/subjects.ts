@@ -22,7 +22,7 @@ export interface Subject {
 
 const NUMBER = /(\d+(?:\.\d+)+)/;
 
-const KNOWN: Readonly<Record<SubjectId, Known>> = {
+const KNOWN: Readonly<Partial<Record<SubjectId, Known>>> = {
   bash: { files: ['bash'], version: ['--version'], pattern: NUMBER, package: 'bash' },
   dash: {
     files: ['dash'],
@@ -85,12 +85,14 @@ const KNOWN: Readonly<Record<SubjectId, Known>> = {
 
 /** The Debian packages of these subjects. */
 export function packagesOf(ids: readonly SubjectId[]): readonly string[] {
-  return [...new Set(ids.flatMap((id) => KNOWN[id].package.split(' ')))];
+  return [...new Set(ids.flatMap((id) => KNOWN[id]?.package.split(' ') ?? []))];
 }
 
-/** A subject of this machine, or undefined where it is not found or does not tell its version. */
+/** A subject of this machine, or undefined where it is not found or does not tell its version: a cluster is not of it. */
 export async function findSubject(id: SubjectId): Promise<Subject | undefined> {
-  const { files, version, pattern } = KNOWN[id];
+  const known = KNOWN[id];
+  if (!known) return undefined;
+  const { files, version, pattern } = known;
   const path = files.map(locate).find((file) => file !== undefined);
   if (path === undefined) return undefined;
   const [command = '', ...args] = version[0]?.startsWith('dpkg') ? version : [path, ...version];

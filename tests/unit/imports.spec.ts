@@ -12,7 +12,7 @@ import { filesIn } from '../built.ts';
  */
 const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp; types?: string[] }>> = {
   core: { folders: ['core'], packages: /(?!)/ },
-  schema: { folders: ['core', 'schema'], packages: /^astro\/zod$/ },
+  schema: { folders: ['core', 'schema'], packages: /^(astro\/zod|yaml)$/ },
   i18n: { folders: ['i18n'], packages: /(?!)/, types: ['core'] },
   lib: { folders: ['core', 'schema', 'i18n', 'lib'], packages: /^(astro:content|node:(crypto|fs|path))$/ },
   cards: { folders: ['core', 'cards'], packages: /^(node:.*|@resvg\/resvg-js)$/ },
