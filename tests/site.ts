@@ -35,7 +35,7 @@ export async function withServer(
   options: { readonly folder?: string; readonly base?: string; readonly bare?: boolean },
   use: (url: string) => Promise<void>,
 ): Promise<void> {
-  const { server, url } = await serve({ folder: DIST, base: '/', port: 0, ...options });
+  const { server, url } = await serve({ folder: DIST, base: '/', port: 0, quality: 4, ...options });
   try {
     await use(url);
   } finally {

@@ -4,27 +4,32 @@
  * and Caddy configurations in `.hosting/` include. Written by the build, because the policy is made of its hashes.
  */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { builtPages } from './built-pages.ts';
 
+/** For names that change with their content; and only where the file is there: see each host below. */
 const IMMUTABLE = 'public, max-age=31536000, immutable';
-/** Short: a correction must reach people, and a revalidation that finds nothing new costs one round trip. */
-const SHORT = 'public, max-age=300';
-/** Browsers look here for a newer build of what they keep for reading offline. */
+/**
+ * Everything else is asked for again: a correction must reach people, a page must not meet the index of another build,
+ * and browsers look at sw.js for a newer build of what they keep. Where nothing is new, that costs one round trip.
+ */
 const ALWAYS_ASK = 'no-cache';
+/** Cloudflare reads this many rules, https://developers.cloudflare.com/pages/configuration/headers/. */
+const MOST_RULES = 100;
 
 export function writeHostFiles(folder: string, base: string, policy: string): void {
   const headers = Object.entries({
     'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-    'Referrer-Policy': 'strict-origin-when-cross-origin',
+    // The address of a page may hold a question, and nobody needs to know where a request came from.
+    'Referrer-Policy': 'no-referrer',
     'X-Content-Type-Options': 'nosniff',
   });
   mkdirSync(join(folder, '_hosting'), { recursive: true });
   const files = {
-    _headers: headersFile(base, headers),
+    _headers: headersFile(folder, base, headers),
     _redirects: redirectsFile(folder, base),
     '_hosting/nginx.conf': nginxFile(base, headers),
     '_hosting/Caddyfile': caddyFile(base, headers),
@@ -36,18 +41,23 @@ type Headers = readonly (readonly [name: string, value: string])[];
 
 /**
  * Where two blocks match one address, one host joins their values and another takes the last; so no header stands in two
- * blocks. Pages get no `Cache-Control` here: both hosts' own is to ask again every time.
+ * blocks. A rule holds for its address whether a file is there or not, and a missing script that is kept for a year is
+ * missing for a year: so each file is named. Pages get no `Cache-Control` here: both hosts' own is to ask again.
  */
-function headersFile(base: string, headers: Headers): string {
+function headersFile(folder: string, base: string, headers: Headers): string {
   const block = (path: string, lines: Headers) =>
     [base + path, ...lines.map(([name, value]) => `  ${name}: ${value}`)].join('\n');
-  return [
+  const hashed = readdirSync(join(folder, '_astro')).toSorted();
+  const blocks = [
     block('*', headers),
-    block('_astro/*', [['Cache-Control', IMMUTABLE]]),
+    ...hashed.map((file) => block(`_astro/${file}`, [['Cache-Control', IMMUTABLE]])),
     block('sw.js', [['Cache-Control', ALWAYS_ASK]]),
-  ]
-    .join('\n\n')
-    .concat('\n');
+  ];
+  if (blocks.length > MOST_RULES)
+    throw new Error(
+      `_headers: ${blocks.length} rules, and hosts read ${MOST_RULES}: fewer files in _astro/ are expected`,
+    );
+  return blocks.join('\n\n').concat('\n');
 }
 
 /**
@@ -71,17 +81,19 @@ function redirectsFile(folder: string, base: string): string {
     .concat('\n');
 }
 
-/** For the `server` block. `always`: the page for what is missing is a page like any other. */
+/**
+ * For the `server` block. `always`: the page for what is missing is a page like any other, but what may be cached is for
+ * answers that went well; an error gets `$error_cache` of .hosting/nginx.conf, which is empty where there is none.
+ */
 function nginxFile(base: string, headers: Headers): string {
   return [
     `# Written by the build; ${base} is its base path.`,
     `error_page 404 ${base}404.html;`,
-    `set $cache_control "${SHORT}";`,
+    `set $cache_control "${ALWAYS_ASK}";`,
     `if ($uri ~ ^${escaped(base)}_astro/) { set $cache_control "${IMMUTABLE}"; }`,
-    `if ($uri = ${base}sw.js) { set $cache_control "${ALWAYS_ASK}"; }`,
-    ...[...headers, ['Cache-Control', '$cache_control'] as const].map(
-      ([name, value]) => `add_header ${name} "${value}" always;`,
-    ),
+    ...headers.map(([name, value]) => `add_header ${name} "${value}" always;`),
+    'add_header Cache-Control $cache_control;',
+    'add_header Cache-Control $error_cache always;',
   ]
     .join('\n')
     .concat('\n');
@@ -99,14 +111,21 @@ function caddyFile(base: string, headers: Headers): string {
     ...headers.map(([name, value]) => `\t${name} "${value}"`),
     '}',
     // Caddy sorts directives of one name by their matchers: these must not overlap.
-    `@short not path ${base}_astro/* ${base}sw.js`,
-    `header @short Cache-Control "${SHORT}"`,
-    `header ${base}_astro/* Cache-Control "${IMMUTABLE}"`,
-    `header ${base}sw.js Cache-Control "${ALWAYS_ASK}"`,
+    '@hashed {',
+    `\tpath ${base}_astro/*`,
+    '\tfile',
+    '}',
+    '@other not {',
+    `\tpath ${base}_astro/*`,
+    '\tfile',
+    '}',
+    `header @hashed Cache-Control "${IMMUTABLE}"`,
+    `header @other Cache-Control "${ALWAYS_ASK}"`,
     'handle_errors {',
+    `\theader Cache-Control "${ALWAYS_ASK}"`,
     '\t@missing expression {err.status_code} == 404',
     `\trewrite @missing ${base}404.html`,
-    '\tfile_server',
+    '\tfile_server @missing',
     '}',
   ]
     .join('\n')

@@ -1,15 +1,15 @@
 /** The configurations in .hosting/, run by the servers they are for, and what else hosts read. */
 
 import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { expect, test, type TestInfo } from '@playwright/test';
+import { expect, test, type Page, type TestInfo } from '@playwright/test';
 import { parse } from 'yaml';
 import { LOCALES } from '../../src/i18n/index.ts';
 import { DIST, filesIn, prefix } from '../built.ts';
-import { listen, results, searchField } from '../site.ts';
+import { listen, results, searchField, withServer } from '../site.ts';
 import { findProgram } from '../web-servers.ts';
 
 const SERVERS = { nginx: startNginx, caddy: startCaddy } as const;
@@ -57,7 +57,11 @@ async function freePort(): Promise<number> {
 }
 
 /** Serves the built site, without two of its `.html` twins, for as long as `use` runs. */
-async function served(name: keyof typeof SERVERS, testInfo: TestInfo, use: (url: string) => Promise<void>) {
+async function served(
+  name: keyof typeof SERVERS,
+  testInfo: TestInfo,
+  use: (url: string, root: string) => Promise<void>,
+) {
   const program = findProgram(name);
   if (!program) {
     testInfo.annotations.push({ type: 'not tried', description: `${name} is not installed here` });
@@ -68,7 +72,10 @@ async function served(name: keyof typeof SERVERS, testInfo: TestInfo, use: (url:
   mkdirSync(root, { recursive: true });
   const leftOut = ['138.html', '139.html', ...(name === 'nginx' ? ['139'] : [])];
   for (const file of new Set(filesIn(DIST).map((file) => file.split('/')[0] ?? ''))) {
-    if (!leftOut.includes(file)) symlinkSync(resolve(DIST, file), join(root, file));
+    if (leftOut.includes(file)) continue;
+    // A folder of its own: a test takes files out of it.
+    if (file === '_astro') cpSync(join(DIST, file), join(root, file), { recursive: true });
+    else symlinkSync(resolve(DIST, file), join(root, file));
   }
   if (name === 'nginx') {
     // As in the container: the page is there in its packed form alone.
@@ -94,7 +101,7 @@ async function served(name: keyof typeof SERVERS, testInfo: TestInfo, use: (url:
         timeout: 20_000,
       })
       .toBe(200);
-    await use(url);
+    await use(url, root);
   } finally {
     child.kill();
     await ended;
@@ -135,24 +142,49 @@ for (const name of ['nginx', 'caddy'] as const) {
         expect(missing.status, path).toBe(404);
         expect(missing.headers.get('content-type'), path).toBe('text/html; charset=utf-8');
         expect(missing.headers.get('content-security-policy'), path).toBe(policy);
+        expect(missing.headers.get('cache-control'), path).toBe('no-cache');
         expect(await missing.text(), path).toContain('There is no page at this address');
       }
+      for (const path of [
+        '%00',
+        `${'n'.repeat(300)}/`,
+        '_astro/missing.js',
+        '_astro/',
+        '_astro/offline-en.json',
+      ]) {
+        const missing = await ask(path);
+        expect([400, 404], path).toContain(missing.status);
+        expect(missing.headers.get('cache-control') ?? '', path).not.toMatch(/immutable|max-age=[1-9]/);
+      }
+      for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+        const refused = await fetch(`${url}137/`, { method, redirect: 'manual' });
+        expect(refused.status, method).toBe(405);
+        expect(refused.headers.get('cache-control') ?? '', method).not.toMatch(/immutable|max-age=[1-9]/);
+      }
+      const elsewhere = await ask('/137');
+      expect(elsewhere.headers.get('location') ?? '', '//137').not.toMatch(/^\/\//);
+      // Asked again, an unchanged page costs its headers.
+      const first = await ask('137/');
+      const tag = first.headers.get('etag');
+      const again = await ask('137/', tag ? { 'if-none-match': tag } : {});
+      expect(again.status).toBe(304);
+      expect(again.headers.get('cache-control')).toBe('no-cache');
 
       const script = filesIn(DIST).find((file) => /^_astro\/.*\.js$/.test(file)) ?? '';
       for (const [path, type, cached] of [
-        ['', 'text/html; charset=utf-8', 'public, max-age=300'],
-        ['137/', 'text/html; charset=utf-8', 'public, max-age=300'],
-        ['search/index.json', /^application\/json/, 'public, max-age=300'],
+        ['', 'text/html; charset=utf-8', 'no-cache'],
+        ['137/', 'text/html; charset=utf-8', 'no-cache'],
+        ['search/index.json', /^application\/json/, 'no-cache'],
         [script, /^text\/javascript/, 'public, max-age=31536000, immutable'],
         ['sw.js', /^text\/javascript/, 'no-cache'],
-        ['favicon.svg', /^image\/svg\+xml/, 'public, max-age=300'],
+        ['favicon.svg', /^image\/svg\+xml/, 'no-cache'],
       ] as const) {
         const { headers } = await ask(path);
         expect(headers.get('content-type'), path).toMatch(type);
         expect(headers.get('cache-control'), path).toBe(cached);
         expect(headers.get('content-security-policy'), path).toBe(policy);
         expect(headers.get('x-content-type-options'), path).toBe('nosniff');
-        expect(headers.get('referrer-policy'), path).toBe('strict-origin-when-cross-origin');
+        expect(headers.get('referrer-policy'), path).toBe('no-referrer');
         expect(headers.get('permissions-policy'), path).toContain('geolocation=()');
         expect(headers.get('server') ?? '', path).not.toMatch(/\d/);
       }
@@ -184,6 +216,47 @@ for (const name of ['nginx', 'caddy'] as const) {
     });
   });
 }
+
+/** Any script that a page loads at once. */
+const SCRIPT = filesIn(DIST).find((file) => /^_astro\/Page.*\.js$/.test(file)) ?? '';
+
+for (const name of ['nginx', 'caddy'] as const) {
+  test(`${name}: a page that met half an upload is whole at its first reload`, async ({ page }, testInfo) => {
+    await served(name, testInfo, async (url, root) => {
+      await halfUploaded(page, url, join(root, SCRIPT));
+    });
+  });
+}
+
+test('npm start: a page that met half an upload is whole at its first reload', async ({ page }, testInfo) => {
+  const root = testInfo.outputPath('site');
+  cpSync(DIST, root, { recursive: true });
+  await withServer({ folder: root }, (url) => halfUploaded(page, url, join(root, SCRIPT)));
+});
+
+/** Opens a page whose script is not there yet, then puts it there. */
+async function halfUploaded(page: Page, url: string, script: string) {
+  expect(SCRIPT).not.toBe('');
+  const bytes = readFileSync(script);
+  rmSync(script);
+  await page.goto(`${url}137/`, { waitUntil: 'networkidle' });
+  await expect(searchField(page)).not.toHaveRole('combobox');
+  writeFileSync(script, bytes);
+  await page.reload();
+  await searchField(page).fill('SIGSEGV');
+  await expect(results(page).first()).toContainText('139');
+}
+
+test('Netlify and Cloudflare Pages: only files that are there may be kept for a year', () => {
+  const blocks = readFileSync(join(DIST, '_headers'), 'utf8').trim().split('\n\n');
+  const kept = blocks
+    .filter((block) => block.includes('immutable'))
+    .map((block) => block.split('\n')[0] ?? '');
+  expect(kept).toContain(`/${SCRIPT}`);
+  for (const path of kept) expect.soft(filesIn(DIST), path).toContain(path.slice(1));
+  // Cloudflare reads 100 rules.
+  expect(blocks.length).toBeLessThanOrEqual(100);
+});
 
 test('Netlify and Cloudflare Pages: no header stands in two blocks, aliases lead to their pages', () => {
   const blocks = readFileSync(join(DIST, '_headers'), 'utf8').trim().split('\n\n');
