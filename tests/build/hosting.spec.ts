@@ -206,7 +206,8 @@ for (const name of ['nginx', 'caddy'] as const) {
       for (const locale of LOCALES) {
         await page.goto(`${url}${prefix(locale)}137/`);
         await searchField(page).fill(locale === 'zh' ? '位掩码' : 'bit mask of the signals');
-        await expect(results(page).filter({ hasText: '137' })).toBeVisible();
+        // The first question compiles the index's WebAssembly.
+        await expect(results(page).filter({ hasText: '137' })).toBeVisible({ timeout: 20_000 });
       }
       await page.goto(`${url}decode/?q=35072`);
       await expect(page.locator('[data-reading="wait-status"]')).toBeVisible();
