@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from './src/integrations/content-security-polic
 import { fullText } from './src/integrations/full-text.ts';
 import { htmlVariants } from './src/integrations/html-variants.ts';
 import { sitemapOptions } from './src/integrations/sitemap-options.ts';
+import { icons } from './src/integrations/icons.ts';
 import { offline } from './src/integrations/offline.ts';
 
 /** Nothing here has styles or chunks to preload: half a kilobyte of Vite's helper would be on every page for naught. */
@@ -57,6 +58,7 @@ export default defineConfig({
     sitemap(sitemapOptions(process.env.BASE_PATH || '/')),
     fullText(),
     cards(),
+    icons(),
     contentSecurityPolicy(),
     htmlVariants(),
     offline(),

@@ -2,6 +2,7 @@
 
 import { test as base, type Locator, type Page } from '@playwright/test';
 import { serve } from '../src/server.ts';
+import { translator, type Locale } from '../src/i18n/index.ts';
 import { DIST } from './built.ts';
 
 interface Site {
@@ -72,9 +73,15 @@ export async function stayOnSignalPages(page: Page): Promise<void> {
   });
 }
 
-/** The field in the header. Its role changes once a script serves it, its place does not. */
+/** The field in the header of every page that has no box of its own. Its role changes once a script serves it, its place does not. */
 export function searchField(page: Page): Locator {
   return page.getByRole('banner').getByRole('search').locator('input');
+}
+
+/** Opens the menu of the bar where there is one: on a phone, and when text is large. */
+export async function openMenu(page: Page, locale: Locale): Promise<void> {
+  const menu = page.getByRole('banner').getByRole('button', { name: translator(locale)('site.menu') });
+  if (await menu.isVisible()) await menu.click();
 }
 
 /** What the search found, best first: each holds one link. */

@@ -50,6 +50,7 @@ export class EvidenceFilter extends HTMLElement {
       .toLowerCase()
       .split(/\s+/);
     const subject = String(given.get('subject') ?? '');
+    const asked = subject !== '' || words.some((word) => word !== '');
     let found = 0;
     for (const group of document.querySelectorAll<HTMLElement>('[data-group]')) {
       let inside = 0;
@@ -62,6 +63,8 @@ export class EvidenceFilter extends HTMLElement {
         if (fits) inside++;
       }
       group.hidden = inside === 0;
+      // What was asked for is shown; what was not stays as the reader left it.
+      if (group instanceof HTMLDetailsElement && asked) group.open = inside > 0;
       found += inside;
     }
     const count = this.#count;

@@ -5,27 +5,37 @@ const STEPS: Readonly<Record<string, (columns: number) => number>> = {
   ArrowDown: (columns) => columns,
 };
 
-/** `<status-map>` around the 256 links: one stop for the Tab key, arrows to move, Home and End for the ends of a row. */
+/**
+ * `<status-map>` around the 256 links: one stop for the Tab key, arrows to move, Home and End for the ends of a row.
+ * Where the runs are folded, arrows move among the links of those that are open, and each of those is a stop.
+ */
 export class StatusMap extends HTMLElement {
   connectedCallback() {
     this.addEventListener('keydown', this);
     this.addEventListener('focusin', this);
-    this.#links.forEach((link, index) => {
+    // The event of a fold does not bubble.
+    this.addEventListener('toggle', this, true);
+    this.querySelectorAll('a').forEach((link, index) => {
       link.tabIndex = index === 0 ? 0 : -1;
     });
+    for (const first of this.querySelectorAll<HTMLAnchorElement>('[open] a:first-child')) first.tabIndex = 0;
   }
 
   handleEvent(event: Event) {
-    const links = this.#links;
-    const at = links.indexOf(event.target as HTMLAnchorElement);
+    const { target } = event;
+    if (!(target instanceof HTMLElement)) return;
+    const links = this.#linksAround(target);
+    const at = event.type === 'toggle' ? 0 : links.findIndex((link) => link === target);
     if (at < 0) return;
-    if (event.type === 'focusin') {
-      for (const link of links) link.tabIndex = link === event.target ? 0 : -1;
+    if (event.type !== 'keydown') {
+      links.forEach((link, index) => {
+        link.tabIndex = index === at ? 0 : -1;
+      });
       return;
     }
     const { key, ctrlKey, metaKey, altKey } = event as KeyboardEvent;
     if (ctrlKey || metaKey || altKey) return;
-    const columns = this.#columns();
+    const columns = this.#columns(target);
     const row = at - (at % columns);
     const to = key === 'Home' ? row : key === 'End' ? row + columns - 1 : at + (STEPS[key]?.(columns) ?? 0);
     const link = links[to];
@@ -34,14 +44,20 @@ export class StatusMap extends HTMLElement {
     link.focus();
   }
 
-  get #links() {
-    return [...this.querySelectorAll<HTMLAnchorElement>('a')];
+  /** The links that arrows move among: of one run where the runs are folded, else all. */
+  #linksAround(target: HTMLElement): readonly HTMLAnchorElement[] {
+    const around = (this.#isFolded() && target.closest('details')) || this;
+    return [...around.querySelectorAll('a')];
   }
 
-  /** As laid out now: eight on a phone, sixteen on a desk. */
-  #columns(): number {
-    const nav = this.querySelector('nav');
-    return nav ? getComputedStyle(nav).gridTemplateColumns.split(' ').length : 1;
+  #isFolded(): boolean {
+    return this.querySelector('summary')?.checkVisibility() ?? false;
+  }
+
+  /** As laid out now. */
+  #columns(link: HTMLElement): number {
+    const grid = this.#isFolded() ? link.parentElement : this.querySelector('nav');
+    return grid ? getComputedStyle(grid).gridTemplateColumns.split(' ').length : 1;
   }
 }
 

@@ -135,7 +135,6 @@ export function cellId({ id, how }: LabScenario, { subject, version, engine }: C
 /** How subjects are called where readers see them. */
 const NAMES: Readonly<Record<string, string>> = {
   ash: 'busybox ash',
-  ksh93: 'ksh',
   coreutils: 'GNU coreutils',
   busybox: 'busybox',
   c: 'C (gcc)',
@@ -180,6 +179,11 @@ export function resultText(result: Cell['result'], scenario: LabScenario, t: Tra
   const { times, of } = oomKilled;
   if (times === 0) return shown;
   return times === of ? `${shown} OOMKilled` : t('evidence.count', { what: `${shown} OOMKilled`, times, of });
+}
+
+/** Whether a result is two numbers: what the engine's command returned, and what the engine says of the container. */
+export function hasTwoNumbers(scenario: LabScenario): boolean {
+  return scenario.how === 'engine' && hasDaemon(scenario);
 }
 
 /** Whether engines that keep a container's state ran it, not a runtime by itself. */
@@ -273,6 +277,14 @@ const LINES: readonly string[] = ['shell', 'stdin', 'tool'];
 /** Longer lines are told in words. */
 const SHORT = 40;
 
+/** What was run, where that is short and says it all; else what it shows, in words. */
+export function scenarioHead(scenario: RecordedScenario, locale: Locale): string {
+  const text = commandOf(scenario) ?? '';
+  // The lab's own files mean nothing to a reader.
+  const short = LINES.includes(scenario.how) && isShort(text, SHORT) && !text.includes('./');
+  return short ? `\`${text}\`` : headline(scenario.shows[locale]);
+}
+
 /** Scenario by subject, or turned; `only` chooses subjects and their order. A cell is odd when it is not what most gave. */
 export function observedTable(
   scenarios: readonly RecordedScenario[],
@@ -286,12 +298,7 @@ export function observedTable(
   const names = [...columns]
     .sort(([, a], [, b]) => (only ? only.indexOf(a.subject) - only.indexOf(b.subject) : 0))
     .map(([name]) => name);
-  const heads = scenarios.map((scenario) => {
-    const text = commandOf(scenario) ?? '';
-    // The lab's own files mean nothing to a reader.
-    const short = LINES.includes(scenario.how) && isShort(text, SHORT) && !text.includes('./');
-    return short ? `\`${text}\`` : headline(scenario.shows[locale]);
-  });
+  const heads = scenarios.map((scenario) => scenarioHead(scenario, locale));
   const grid = scenarios.map((scenario) => {
     const row = names.map((name) => scenario.cells.find((cell) => versionedName(cell) === name));
     const texts = row.map((cell) => (cell ? resultText(cell.result, scenario, t) : undefined));
@@ -305,7 +312,7 @@ export function observedTable(
         },
     );
   });
-  const engine = scenarios.some((scenario) => scenario.how === 'engine' && hasDaemon(scenario));
+  const engine = scenarios.some(hasTwoNumbers);
   if (!turned)
     return { heads: names, rows: grid.map((cells, row) => ({ head: heads[row] ?? '', cells })), engine };
   const rows = names.map((head, column) => ({ head, cells: grid.map((cells) => cells[column]) }));

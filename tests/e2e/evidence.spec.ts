@@ -35,15 +35,18 @@ for (const locale of LOCALES) {
       await expect(page.locator('[data-scenario]:not([hidden])')).toHaveCount(all);
     });
 
-    test('a cell of a table leads to its record, marked', async ({ page }) => {
+    test('a row of a table says what most gave and who gave another, and leads to its record', async ({
+      page,
+    }) => {
       await page.goto(`${home}128/#exit-argument`);
-      const row = page.getByRole('row', { name: /^zsh / });
-      await row.getByRole('link', { name: '3', exact: true }).click();
-      await expect(page).toHaveURL(/evidence\/exit-arguments\/#exit-fraction--zsh-/);
-      const record = page.locator('tr:target');
-      await expect(record).toBeInViewport();
-      await expect(record).toContainText('zsh');
-      await expect(record).toContainText('3');
+      const row = page.locator('.observed tr').filter({ hasText: 'exit 3.5' });
+      await expect(row).toContainText(/zsh, ksh93: 3/);
+      // One link a row: that is what it leads to.
+      await expect(row.getByRole('link')).toHaveCount(1);
+      await row.getByRole('link').click();
+      await expect(page).toHaveURL(/evidence\/exit-arguments\/#exit-fraction$/);
+      await expect(page.locator(':target')).toBeInViewport();
+      await expect(page.locator('tr[id^="exit-fraction--zsh-"]')).toContainText('3');
     });
 
     test('a code shows how to reproduce it, and on what that was recorded', async ({ page }) => {

@@ -52,12 +52,7 @@ for (const locale of LOCALES) {
       const id = await step.getAttribute('id');
       for (const [link, fragment] of [
         [step.getByRole('heading').getByRole('link').first(), id],
-        [
-          page
-            .getByRole('heading', { level: 2 })
-            .getByRole('link', { name: t('heading.link', { title: t('code.sources') }) }),
-          'sources',
-        ],
+        [page.getByRole('link', { name: t('heading.link', { title: t('code.sources') }) }), 'sources'],
       ] as const) {
         await link.click();
         await expect(page.getByRole('status').filter({ hasText: t('heading.copied') })).toBeAttached();
@@ -174,6 +169,12 @@ for (const locale of LOCALES) {
       await expect(page).toHaveURL(`${site.url}${prefix(other)}137/#which`);
       await expect(page.locator('html')).toHaveAttribute('lang', t2('lang.tag'));
       await expect(page.locator('#which')).toBeInViewport();
+
+      // A reader who only scrolled stays where the reading is.
+      await page.goto(`${home}guides/docker/`);
+      await page.locator('#exec').evaluate((section) => section.scrollIntoView());
+      await there.click();
+      await expect(page).toHaveURL(`${site.url}${prefix(other)}guides/docker/#exec`);
 
       await page.goto(`${home}search/?q=SIGSEGV`);
       await there.click();

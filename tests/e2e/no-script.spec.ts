@@ -2,7 +2,7 @@
 
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { prefix, SAMPLES } from '../built.ts';
-import { expect, results, searchField, test } from '../site.ts';
+import { expect, openMenu, results, searchField, test } from '../site.ts';
 
 test.use({ javaScriptEnabled: false });
 
@@ -12,6 +12,8 @@ for (const { name, path, kind } of SAMPLES.filter(({ kind }) => kind !== 'signal
     await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
     expect((await page.getByRole('main').innerText()).length).toBeGreaterThan(100);
     for (const button of await page.getByRole('button').all()) {
+      // The menu is opened by the browser itself.
+      if (await button.getAttribute('popovertarget')) continue;
       const form = button.locator('xpath=ancestor::form[@action]');
       await expect(form, await button.innerText()).toHaveCount(1);
     }
@@ -44,6 +46,18 @@ for (const locale of LOCALES) {
       .getByRole('link', { name: t('language.switch') })
       .click();
     await expect(page).toHaveURL(new RegExp(`^${site.url}${locale === 'en' ? 'zh/' : ''}137/`));
+  });
+
+  test(`${locale}: the menu leads from every page to every kind of page`, async ({ page, site }) => {
+    await page.goto(`${home}137/`);
+    await openMenu(page, locale);
+    const links = page
+      .getByRole('banner')
+      .getByRole('navigation', { name: t('site.nav') })
+      .getByRole('link');
+    expect(await links.count()).toBeGreaterThan(2);
+    await links.filter({ hasText: t('site.guides') }).click();
+    await expect(page).toHaveURL(`${site.url}${home}guides/`);
   });
 
   test(`${locale}: searching is a plain form that leads to a list of all pages`, async ({ page, site }) => {

@@ -38,7 +38,7 @@ for (const locale of LOCALES) {
     });
 
     test('arrows move through the results, Enter opens the one that is marked', async ({ page }) => {
-      await page.goto(home);
+      await page.goto(`${home}137/`);
       const field = page.getByRole('banner').getByRole('combobox', labels);
       await searchField(page).focus();
       await expect(field).toHaveAttribute('aria-expanded', 'false');
@@ -109,14 +109,14 @@ for (const locale of LOCALES) {
     });
 
     test('a click on a result opens it', async ({ page }) => {
-      await page.goto(home);
+      await page.goto(`${home}137/`);
       await searchField(page).fill('143');
       await results(page).first().getByRole('option').click();
       await expect(page).toHaveURL(new RegExp(`/${home}143/$`));
     });
 
     test('nothing found: says what was looked for and what is accepted', async ({ page }) => {
-      await page.goto(home);
+      await page.goto(`${home}137/`);
       const field = searchField(page);
       await field.fill('qqxyzzy');
       const none = t('search.none', { query: 'qqxyzzy' });
@@ -133,7 +133,7 @@ for (const locale of LOCALES) {
     });
 
     test('what is typed is shown as text, never read as HTML', async ({ page }) => {
-      await page.goto(home);
+      await page.goto(`${home}137/`);
       const query = '<img src=x onerror=alert(1)>';
       await searchField(page).fill(query);
       await expect(page.getByRole('status').filter({ hasText: query })).toBeAttached();
@@ -141,7 +141,7 @@ for (const locale of LOCALES) {
     });
 
     test('full text: a phrase from a page leads to it', async ({ page }) => {
-      await page.goto(home);
+      await page.goto(`${home}137/`);
       await searchField(page).fill(PHRASE[locale]);
       await expect(results(page).filter({ hasText: '137' })).toBeVisible();
       await page.goto(`${home}search/?q=${encodeURIComponent(PHRASE[locale])}`);
@@ -187,6 +187,20 @@ for (const locale of LOCALES) {
       await expect(results(page).first()).toContainText('139');
     });
 
+    test('a page with a box of its own has no second one, and the keys lead to it', async ({ page }) => {
+      for (const path of ['', 'decode/']) {
+        await page.goto(home + path);
+        await expect(page.locator('textarea, input[type="search"]')).toHaveCount(1);
+        const box = page.getByRole('main').getByRole('search').getByRole('textbox');
+        for (const keys of ['Control+k', '/']) {
+          await page.getByRole('heading', { level: 1 }).click();
+          await expect(box).not.toBeFocused();
+          await page.keyboard.press(keys);
+          await expect(box, keys).toBeFocused();
+        }
+      }
+    });
+
     test('the box of the home page leads to the answer, and its examples do', async ({ page }) => {
       await page.goto(home);
       const box = page.getByRole('main').getByRole('search');
@@ -213,7 +227,7 @@ test('without the full-text index exact answers still work, and the reader is to
   const page = await context.newPage();
   const t = translator('en');
   await page.route('**/pagefind/**', (route) => route.abort());
-  await page.goto('');
+  await page.goto('137/');
   await searchField(page).fill('segfault');
   await expect(results(page).first()).toContainText('139');
   await expect(page.getByRole('banner').getByText(t('search.failed'))).toBeVisible();

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { prefix } from '../built.ts';
-import { expect, test } from '../site.ts';
+import { expect, openMenu, test } from '../site.ts';
 
 /** How bright the page's ground is, 0 to 255. */
 const brightness = (page: Page) =>
@@ -31,6 +31,7 @@ for (const locale of LOCALES) {
         await expect(root).not.toHaveAttribute('data-theme');
 
         const chosen = system === 'dark' ? 'light' : 'dark';
+        await openMenu(page, locale);
         await toggle.click();
         await expect(root).toHaveAttribute('data-theme', chosen);
         expect(await isDark(page)).toBe(chosen === 'dark');
@@ -38,6 +39,7 @@ for (const locale of LOCALES) {
         await page.goto(`${prefix(locale)}143/`);
         expect(await isDark(page), 'kept on the next page').toBe(chosen === 'dark');
 
+        await openMenu(page, locale);
         await toggle.click();
         await expect(root).not.toHaveAttribute('data-theme');
         expect(await stored()).toBeNull();
@@ -50,6 +52,7 @@ for (const locale of LOCALES) {
     test('a chosen theme does not flash: it is there before anything can be painted', async ({ page }) => {
       await page.emulateMedia({ colorScheme: 'light' });
       await page.goto(path);
+      await openMenu(page, locale);
       await page.getByRole('button', { name: t('theme.toggle') }).click();
       // What the root says at the moment the body begins to exist, before its first child does.
       await page.addInitScript(() => {
@@ -81,6 +84,7 @@ test('a browser that refuses storage still switches', async ({ page }) => {
   });
   await page.emulateMedia({ colorScheme: 'light' });
   await page.goto('137/');
+  await openMenu(page, 'en');
   await page.getByRole('button', { name: translator('en')('theme.toggle') }).click();
   expect(await isDark(page)).toBe(true);
 });

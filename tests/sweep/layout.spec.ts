@@ -2,6 +2,7 @@
 
 import type { Page } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { FAMILIES } from '../../src/core/tables/families.ts';
 import { prefix, SAMPLES } from '../built.ts';
 import { expect, results, searchField, stayOnSignalPages, test } from '../site.ts';
 
@@ -48,10 +49,32 @@ test('no page scrolls sideways when its text is twice as large', async ({ page }
   expect(wide).toEqual([]);
 });
 
+test('the tab with the breadcrumb stands below the bar, for every family', async ({ page }) => {
+  const wrong: string[] = [];
+  for (const { id, ranges } of FAMILIES) {
+    for (const locale of LOCALES) {
+      await page.goto(`${prefix(locale)}${ranges[0][0]}/`);
+      for (const width of [320, 390, 640, 768, 1280, 1600]) {
+        await page.setViewportSize({ width, height: 800 });
+        const bar = await page.getByRole('banner').boundingBox();
+        const tab = await page
+          .getByRole('navigation', { name: translator(locale)('site.here') })
+          .boundingBox();
+        const sign = await page.getByRole('heading', { level: 1 }).locator('..').boundingBox();
+        if (!bar || !tab || !sign) wrong.push(`${id}, ${locale}: not there`);
+        else if (tab.y < bar.y + bar.height || tab.x < sign.x || tab.x + tab.width > sign.x + sign.width)
+          wrong.push(`${id}, ${locale} at ${width}`);
+        else if (tab.height > 48) wrong.push(`${id}, ${locale} at ${width}: more than one line`);
+      }
+    }
+  }
+  expect(wrong).toEqual([]);
+});
+
 test('the list of results stays on the screen at every width', async ({ page }) => {
   for (const width of [320, 412, 768, 1600]) {
     await page.setViewportSize({ width, height: 700 });
-    await page.goto('');
+    await page.goto('137/');
     await searchField(page).fill('docker');
     await expect(results(page).nth(2)).toBeVisible();
     await expect(page.getByRole('status').filter({ hasText: 'docker' })).toBeAttached();

@@ -125,7 +125,7 @@ function observedMarkdown({ heads, rows, engine }: ObservedTable, t: Translate):
       ...cells.map((cell) => (cell ? `[${cell.text}](${cell.href})` : '–')),
     ]),
   ]);
-  return engine ? `${table}\n\n${t('evidence.tableEngine')}` : table;
+  return engine ? `${table}\n\n${t('evidence.twoNumbers')}` : table;
 }
 
 function screenMarkdown(source: string): string {

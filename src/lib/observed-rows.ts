@@ -1,0 +1,64 @@
+/** What the lab recorded, as rows to be read: one a scenario, equal results told once, and who gave another. */
+
+import { resultText, subjectName, usualResult, versionedName, type RecordedScenario } from './evidence.ts';
+import type { Cell } from '../schema/observation.ts';
+import type { Translate } from '../i18n/index.ts';
+
+export interface ObservedRow {
+  readonly scenario: RecordedScenario;
+  /** How many results the row tells. */
+  readonly count: number;
+  /** What most gave; undefined where no result is the usual one. */
+  readonly most: { readonly text: string; readonly count: number } | undefined;
+  /** The other results, or all of them; each with who gave it, the most frequent first. */
+  readonly others: readonly { readonly text: string; readonly who: string }[];
+}
+
+/** A row for a scenario; `only` chooses subjects and their order. */
+export function observedRow(
+  scenario: RecordedScenario,
+  only: readonly string[] | undefined,
+  t: Translate,
+): ObservedRow {
+  const cells = chosenCells(scenario, only);
+  const byText = Map.groupBy(cells, ({ result }) => resultText(result, scenario, t));
+  const usual = usualResult(cells.map(({ result }) => resultText(result, scenario, t)));
+  const others = [...byText]
+    .filter(([text]) => text !== usual)
+    .sort(([, a], [, b]) => b.length - a.length)
+    .map(([text, gave]) => ({ text, who: namesOf(gave, cells).join(', ') }));
+  return {
+    scenario,
+    count: cells.length,
+    most: usual === undefined ? undefined : { text: usual, count: byText.get(usual)?.length ?? 0 },
+    others,
+  };
+}
+
+/** What the rows were run on, each program once with its versions: `bash 5.1, 5.2`. */
+export function observedOn(
+  scenarios: readonly RecordedScenario[],
+  only: readonly string[] | undefined,
+): readonly string[] {
+  const cells = scenarios.flatMap((scenario) => chosenCells(scenario, only));
+  return [...Map.groupBy(cells, ({ subject }) => subject)].map(([subject, own]) => {
+    const versions = new Set(own.map(({ version }) => version));
+    return `${subjectName(subject)} ${[...versions].join(', ')}`;
+  });
+}
+
+function chosenCells({ cells }: RecordedScenario, only: readonly string[] | undefined): readonly Cell[] {
+  if (!only) return cells;
+  return only.flatMap((subject) => cells.filter((cell) => cell.subject === subject));
+}
+
+/** A program by its name alone where all its versions are among those named. */
+function namesOf(gave: readonly Cell[], all: readonly Cell[]): readonly string[] {
+  const names = gave.map((cell) => {
+    const versions = all.filter(({ subject }) => subject === cell.subject);
+    return versions.every((version) => gave.includes(version))
+      ? subjectName(cell.subject)
+      : versionedName(cell);
+  });
+  return [...new Set(names)];
+}
