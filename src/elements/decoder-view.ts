@@ -1,11 +1,21 @@
-import { exitStatusBits, waitStatusBits, type BitPicture } from '../core/arithmetic/bits.ts';
+import type { BitPicture } from '../core/arithmetic/bits.ts';
 import { decode } from '../core/read/decode.ts';
-import { INPUT_LIMIT } from '../core/read/input.ts';
+import { formulaOf, pictureOf } from '../core/read/formula.ts';
+import { INPUT_LIMIT } from '../core/read/grammar.ts';
 import type { Report } from '../core/report/index.ts';
 import { familyOf } from '../core/tables/families.ts';
-import { ORIGINS, type Origin, type Reading, type Refusal, type Subject } from '../core/read/reading.ts';
+import {
+  ORIGINS,
+  type Origin,
+  type Reading,
+  type Refusal,
+  type Subject,
+  type Target,
+} from '../core/read/reading.ts';
+import { SIGNAL_OFFSET } from '../core/tables/signals.ts';
 import { announce } from './announce.ts';
 import { element, link, nextPaint } from './dom.ts';
+import { nameOf, targetPath } from '../core/read/target.ts';
 import { fill } from './fill.ts';
 import type { ReportView } from './report-view.ts';
 
@@ -36,6 +46,8 @@ interface LongReading {
 export class DecoderView {
   readonly #host: HTMLElement;
   readonly #words: Words;
+  /** Addresses by kind of target, with a {target} slot: the server makes them. */
+  readonly #targets: Words;
   readonly #box: HTMLTextAreaElement;
   readonly #seen: HTMLSelectElement;
   readonly #out: HTMLElement;
@@ -63,6 +75,7 @@ export class DecoderView {
     this.#seen = seen;
     this.#out = out;
     this.#words = JSON.parse(host.dataset.words ?? '{}') as Words;
+    this.#targets = JSON.parse(host.dataset.targets ?? '{}') as Words;
     const { signal } = this.#listening;
     host.addEventListener('input', () => this.#typed(), { signal });
     box.addEventListener('paste', (event) => void this.#pasted(event), { signal });
@@ -325,10 +338,11 @@ export class DecoderView {
       printedBy,
       elsewhere = [],
     } = reading;
-    const status = target.kind === 'status' ? target.status : exitStatus;
-    const page = status === undefined ? undefined : this.#page(status);
+    const status = target?.kind === 'status' ? target.status : exitStatus;
+    const page = target && this.#page(target);
     const family = status === undefined ? 'unassigned' : familyOf(status).id;
     const href = page?.href ?? this.#question(windows ?? subject.written);
+    const plate = status === undefined ? (windows ?? reading.signal ?? subject.written) : String(status);
     const sum = formulaOf(reading, subject);
     const picture = pictureOf(reading, subject);
     const names = 'names' in reading ? reading.names.map(({ name }) => name).join(', ') : '';
@@ -341,22 +355,33 @@ export class DecoderView {
       element(
         'div',
         { className: 'title' },
-        link(href, status === undefined ? (windows ?? subject.written) : String(status), 'plate'),
-        element('div', {}, element('h3', {}, this.#heading(reading)), page && element('p', {}, page.title)),
+        link(href, plate, 'plate'),
+        element(
+          'div',
+          {},
+          element('h3', {}, this.#heading(reading)),
+          // What eight bits keep of a number has nothing to do with what the page of the rest is about.
+          page?.title && reading.kind !== 'truncated' && element('p', {}, page.title),
+        ),
       ),
       sum && element('p', { className: 'sum' }, sum),
       picture && this.#bits(picture, reading),
       names !== '' && element('p', {}, this.#say('names', { names })),
       by !== '' && element('p', { className: 'dim' }, this.#say('printedBy', { list: by })),
-      ...elsewhere.map(({ platform, signal: name }) =>
+      ...elsewhere.map(({ platform, signal: name, number }) =>
         element(
           'p',
           { className: 'dim' },
-          this.#say('elsewhere', { platform: this.#say(`platform.${platform}`), signal: name }),
+          this.#say(name === signal ? 'elsewhereNumber' : 'elsewhere', {
+            platform: this.#say(`platform.${platform}`),
+            signal: name,
+            number,
+            status: SIGNAL_OFFSET + number,
+          }),
         ),
       ),
       page &&
-        element('p', {}, link(page.href, this.#say('open', { target: status ?? '' }), 'button primary')),
+        element('p', {}, link(page.href, this.#say('open', { target: nameOf(target) }), 'button primary')),
     );
     const data = { reading: reading.kind, exitStatus, signal, coreDumped: coreDumped || undefined, windows };
     for (const [name, value] of Object.entries(data))
@@ -368,6 +393,7 @@ export class DecoderView {
     const { exitStatus: status = '', signal = '', windows = '' } = reading;
     switch (reading.kind) {
       case 'exit-status':
+        if (reading.minus) return this.#say('exit-statusMinus', { status });
         return this.#say(signal ? 'exit-statusSignal' : 'exit-status', { status, signal });
       case 'wait-status': {
         const state = reading.coreDumped
@@ -394,20 +420,32 @@ export class DecoderView {
         return this.#say(statuses ? 'reasonStatuses' : 'reason', { reason: reading.reason, statuses });
       }
       case 'program':
-        return this.#say('program', { program: this.#say(`by.${reading.program}`), name: reading.name });
+        return this.#program(reading);
       case 'signal':
       case 'negative':
         return this.#say(reading.kind, { signal });
     }
   }
 
-  /** The page of a status: from the map where the document has one, else by its address. */
-  #page(status: number): { href: string; title: string } {
-    const cell = document.querySelector<HTMLAnchorElement>(`a[data-status="${status}"]`);
-    return {
-      href: cell?.getAttribute('href') ?? `${this.#host.dataset.root ?? '/'}${status}/`,
-      title: cell?.title ?? '',
-    };
+  /** A constant of a batch system, a system error, or what a program of the tables documents. */
+  #program({ program, name = '', code, exitStatus, parts }: Extract<Reading, { kind: 'program' }>): string {
+    const values = { program: this.#words[`by.${program}`] ?? program, name, code, status: exitStatus ?? '' };
+    if (program === 'errno') return this.#say(exitStatus === undefined ? 'errno' : 'errnoStatus', values);
+    if (name) return this.#say('program', values);
+    return parts
+      ? this.#say('programParts', { ...values, parts: parts.join(', ') })
+      : this.#say('programCode', values);
+  }
+
+  /** The page of a target, where the server's map has one; the table of the home page has titles of statuses besides. */
+  #page(target: Target): { href: string; title: string } | undefined {
+    const root = this.#targets[target.kind];
+    if (root === undefined) return undefined;
+    const href = fill(root, { target: targetPath(target) });
+    const cell =
+      target.kind === 'status' &&
+      document.querySelector<HTMLAnchorElement>(`a[data-status="${target.status}"]`);
+    return { href, title: (cell && cell.title) || '' };
   }
 
   #bits({ bits, groups }: BitPicture, { exitStatus: status = 0 }: Reading): HTMLElement {
@@ -426,28 +464,4 @@ export class DecoderView {
     box.ariaLabel = this.#say(wide ? 'bitsRaw' : 'bitsStatus', { value, status, bits: digits });
     return box;
   }
-}
-
-/** The picture that belongs to a reading: eight bits where a status stands for a signal, sixteen for a wait status. */
-function pictureOf(reading: Reading, { value }: Subject): BitPicture | undefined {
-  if (reading.kind === 'wait-status' && value !== undefined) return waitStatusBits(Number(value));
-  if (reading.kind === 'exit-status' && reading.signal) return exitStatusBits(reading.exitStatus);
-  return undefined;
-}
-
-/** `137 = 128 + 9`: the arithmetic as people write it; nothing where a number only equals itself. */
-function formulaOf({ kind, arithmetic, exitStatus }: Reading, { value, written }: Subject): string {
-  const number = /^-?\d+$/.test(written) ? written : String(value ?? '');
-  if (kind === 'truncated') return `${number} mod 256 = ${exitStatus}`;
-  if (!arithmetic || arithmetic.steps.length === 0) return '';
-  let text = String(arithmetic.start.value);
-  for (const [index, { op, value: term }] of arithmetic.steps.entries()) {
-    const chained = index > 0 && op !== 'add' ? `(${text})` : text;
-    if (op === 'multiply') text = term === -1n ? `-${chained}` : `${chained} × ${term}`;
-    else if (op === 'modulo') text = `${chained} mod ${term}`;
-    // 128 first, as everybody says it.
-    else if (index === 0 && term > 0n && term <= 256n) text = `${term} + ${text}`;
-    else text = term < 0n ? `${text} - ${-term}` : `${text} + ${term}`;
-  }
-  return number ? `${number} = ${text}` : text;
 }

@@ -1,35 +1,35 @@
 /** Typed text -> ranked readings, or a refusal with its reason. */
 
-import { INPUT_LIMIT, readInput } from './input.ts';
-import type { Anchor, Input, Token } from './input.ts';
-import { loneNameDrafts, nameDrafts } from './name-readings.ts';
+import { INPUT_LIMIT, readInput } from './grammar.ts';
+import type { Input, Token } from './grammar.ts';
+import { loneNameDrafts, nameDrafts, reasonDrafts } from './name.ts';
 import { nearestNames } from './nearest.ts';
-import {
-  exitStatusDraft,
-  namedSignalDraft,
-  numberDrafts,
-  pairDrafts,
-  signalDrafts,
-} from './number-readings.ts';
-import type { Draft } from './number-readings.ts';
+import { exitStatusDraft, namedSignalDraft, numberDrafts, pairDrafts, signalDrafts } from './number.ts';
+import type { Context, Draft } from './number.ts';
+import { documented, programOf, programsIn } from './programs.ts';
+import type { Mention, ProgramTable, Tables } from './programs.ts';
 import type {
   Agreement,
+  Arithmetic,
   Decoding,
   Origin,
   Reading,
-  ReadingKind,
   Refusal,
   ShellStatus,
   Subject,
 } from './reading.ts';
+import { SHIFT } from '../arithmetic/wait-status.ts';
+import { statusOfShellWords } from '../tables/shell-words.ts';
 import { signalWordsIn } from '../tables/signal-words.ts';
 import { signalByName } from '../tables/signals.ts';
-import { namesOfStatus } from '../tables/status-names.ts';
-import { SHIFT } from '../arithmetic/wait-status.ts';
+import { namesOfStatus, printedName } from '../tables/status-names.ts';
+import { windowsByValue } from '../tables/windows.ts';
 
 export interface DecodeOptions {
   /** Where the reader saw it: changes the order of readings, and admits the unlikely ones of that place. */
-  readonly seen?: Origin;
+  readonly seen?: Origin | undefined;
+  /** Programs with numbers of their own. Without them a program's name is a word like any other. */
+  readonly tables?: Tables | undefined;
 }
 
 /** How many numbers and names of one input are decoded. */
@@ -50,7 +50,10 @@ export function decode(text: string, options: DecodeOptions = {}): Decoding {
       ? { kind: 'refusal', reason: 'too-long', limit: INPUT_LIMIT }
       : { kind: 'refusal', reason: 'empty' };
   }
-  const found = distinct(subjectsOf(input, options.seen));
+  const { seen, tables } = options;
+  const programs = tables?.programs ?? [];
+  const mentions = programs.length > 0 ? programsIn(input.text, programs) : [];
+  const found = distinct(subjectsOf(input, { seen, mentions, batch: BATCH.test(input.text) }));
   const [first, ...others] = found;
   if (!first) return refuse(input);
   return {
@@ -60,72 +63,132 @@ export function decode(text: string, options: DecodeOptions = {}): Decoding {
   };
 }
 
-function subjectsOf(input: Input, seen: Origin | undefined): readonly Subject[] {
-  const { tokens, text, phrase, coreDumped } = input;
-  const lone = loneNameDrafts(phrase, coreDumped);
-  if (lone.length > 0) return subject({ written: phrase }, lone, seen);
-  const anchored = tokens.some(
-    (token) =>
-      token.kind === 'pair' ||
-      token.kind === 'labelled' ||
-      (token.kind === 'number' && token.anchor !== undefined && token.anchor !== 'other'),
-  );
-  const spoken = anchored ? undefined : signalWordsIn(text);
-  // In a sentence, a number counts when words say that it is a code, or when nothing else does.
-  const counts = (token: Token): boolean =>
-    token.kind !== 'number' || (token.anchor ? token.anchor !== 'other' : !anchored && !spoken);
-  const read = (list: readonly Token[]): readonly Subject[] =>
-    list.flatMap((token) => subjectOf(token, input, seen));
-  const certain = read(tokens.filter(counts));
-  if (certain.length > 0) return certain;
-  if (spoken) return subject({ written: phrase }, [namedSignalDraft(spoken, coreDumped)], seen);
-  return tokens.every((token) => token.kind === 'number') ? read(tokens) : [];
+/** A text about a batch system: its numbers below zero are likelier than signals then. */
+const BATCH = /\b(?:pbs|openpbs|torque|qsub|qstat|tracejob|exit_status|yarn|nodemanager|applicationmaster)\b/;
+
+interface Setting {
+  readonly seen: Origin | undefined;
+  readonly mentions: readonly Mention[];
+  readonly batch: boolean;
 }
 
-function subjectOf(token: Token, { coreDumped }: Input, seen: Origin | undefined): readonly Subject[] {
+/** A number that can be a code where nothing says that it is one: in a sentence it may count anything. */
+function plausible(value: bigint): boolean {
+  const n = Number(value);
+  return (n >= -64 && n <= 255) || Math.abs(n) >= 0x4000_0000 || windowsByValue(n) !== undefined;
+}
+
+function subjectsOf(input: Input, setting: Setting): readonly Subject[] {
+  const { tokens, text, phrase, coreDumped } = input;
+  const lone = loneNameDrafts(phrase, coreDumped);
+  if (lone.length > 0) return subject({ written: phrase, said: true }, lone, setting.seen);
+  const programs = new Map<Token, ProgramTable>(
+    tokens.flatMap((token) => {
+      const program =
+        token.kind === 'number' &&
+        programOf(
+          text,
+          [token.at, token.at + token.written.length],
+          setting.mentions,
+          token.anchor !== undefined && token.anchor !== 'issue',
+        );
+      return program ? [[token, program] as const] : [];
+    }),
+  );
+  /** Words or the form of a token say what it is. */
+  const says = (token: Token): boolean => {
+    if (token.kind === 'number')
+      return token.anchor ? token.anchor !== 'other' && token.anchor !== 'issue' : programs.has(token);
+    return token.kind === 'pair' ? !token.clock : token.kind === 'labelled' || token.kind === 'result';
+  };
+  const anchored = tokens.some(says);
+  const spoken = anchored ? undefined : (signalWordsIn(text) ?? undefined);
+  const alone = tokens.length === 1 && /^\W*$/.test(text.replace(tokens[0]?.written.toLowerCase() ?? '', ''));
+  const onlyNumbers = tokens.every((token) => token.kind === 'number' || token.kind === 'pair');
+  // In a sentence, a number counts when words say that it is a code, or when nothing else does.
+  const counts = (token: Token): boolean => {
+    if (token.kind === 'pair') return !token.clock || setting.seen === 'slurm';
+    if (token.kind !== 'number' || says(token)) return true;
+    return token.anchor === undefined && !anchored && !spoken && (onlyNumbers || plausible(token.value));
+  };
+  const read = (list: readonly Token[]): readonly Subject[] =>
+    list.flatMap((token) =>
+      subjectOf(token, input, setting, alone || token.kind === 'word' || says(token), programs.get(token)),
+    );
+  const certain = read(tokens.filter(counts));
+  const status = anchored ? undefined : statusOfShellWords(text);
+  // `bash: line 1: foo: command not found`: the words say more than the line's number.
+  if (status !== undefined && certain.every(({ said, value }) => !said && value !== undefined)) {
+    return subject({ written: phrase, said: true }, [exitStatusDraft(status, ['shell'])], setting.seen);
+  }
+  if (certain.length > 0) return certain;
+  if (spoken) {
+    return subject({ written: phrase, said: true }, [namedSignalDraft(spoken, coreDumped)], setting.seen);
+  }
+  // `#137`, and nothing beside it.
+  const issues = tokens.every((token) => token.kind === 'number' && token.anchor === 'issue');
+  return issues ? read(tokens) : [];
+}
+
+function subjectOf(
+  token: Token,
+  { coreDumped }: Input,
+  { seen, batch }: Setting,
+  said: boolean,
+  program: ProgramTable | undefined,
+): readonly Subject[] {
   const { written } = token;
   switch (token.kind) {
     case 'number': {
       const { value, anchor, corrected } = token;
-      const drafts = anchoredDrafts(value, anchor, seen);
-      return subject({ written, value, ...(corrected !== undefined && { corrected }) }, drafts, seen);
+      const head = { written, value, said, ...(corrected !== undefined && { corrected }) };
+      if (!program) return subject(head, numberDrafts(value, { anchor, seen, batch }), seen);
+      // Beside a program's name a number is a code, whatever else it could be.
+      const context: Context = { anchor: anchor ?? 'status', seen, batch };
+      const drafts = [...programDrafts(program, value), ...numberDrafts(value, context)];
+      return subject({ ...head, program: program.slug }, drafts, seen);
     }
     case 'pair': {
       const value = BigInt(token.exitStatus * SHIFT + token.signal);
-      return subject({ written, value }, pairDrafts(token.exitStatus, token.signal), seen);
+      return subject({ written, value, said }, pairDrafts(token.exitStatus, token.signal), seen);
     }
     case 'labelled': {
       const { value, label } = token;
-      return subject({ written, value }, labelledDrafts(Number(value), label, coreDumped), seen);
+      return subject({ written, value, said }, labelledDrafts(Number(value), label, coreDumped), seen);
     }
+    case 'result':
+      return subject({ written, said }, reasonDrafts(written), seen);
     case 'word':
-      return subject({ written }, nameDrafts(written, token.afterSignal, coreDumped), seen);
+      return subject({ written, said }, nameDrafts(written, token.afterSignal, coreDumped), seen);
     case 'fraction':
       return [];
   }
 }
 
-/** `signal 9` can only be a signal; `wait status 137` and `exit 256` lead with what the words say. */
-function anchoredDrafts(
-  value: bigint,
-  anchor: Anchor | undefined,
-  seen: Origin | undefined,
-): readonly Draft[] {
-  const wait = anchor === 'wait' || seen === 'wait';
-  const drafts = numberDrafts(value, { wait, windows: seen === 'windows' });
-  const leading = (kind: ReadingKind): readonly Draft[] => drafts.filter((draft) => draft.kind === kind);
-  if (anchor === 'signal' && drafts[0]?.kind === 'exit-status') {
-    const signals = leading('signal');
-    return signals.length > 0 ? signals : drafts;
-  }
-  // An argument of exit(3) that needs no cutting is the status itself, one beyond 16 bits was hardly typed by hand.
-  const first =
-    anchor === 'wait'
-      ? leading('wait-status')
-      : anchor === 'call' && drafts[0]?.kind !== 'exit-status' && value > -0x10000n && value < 0x10000n
-        ? leading('truncated')
-        : [];
-  return [...first, ...drafts.filter((draft) => !first.includes(draft))];
+/** What a program of the tables documents about its number, by its address there; empty when it documents nothing. */
+function programDrafts(program: ProgramTable, value: bigint): Draft[] {
+  const entry = documented(program, Number(value));
+  if (!entry) return [];
+  const { slug } = program;
+  return [
+    {
+      kind: 'program',
+      program: slug,
+      code: entry.code,
+      ...(value >= 0n && value <= 255n && { exitStatus: Number(value) }),
+      printedBy: [],
+      target: { kind: 'program', program: slug, ...(!entry.parts && { code: entry.code }) },
+      arithmetic: sumOf(entry.parts ?? [entry.code]),
+      ...(entry.parts && { parts: entry.parts }),
+    },
+  ];
+}
+
+function sumOf([first = 0, ...others]: readonly number[]): Arithmetic {
+  return {
+    start: { role: 'value', value: BigInt(first) },
+    steps: others.map((part) => ({ op: 'add', role: 'value', value: BigInt(part) })),
+  };
 }
 
 /** systemd's `status=9/KILL` is a signal, `status=203/EXEC` an exit status; any other label says nothing. */
@@ -135,19 +198,19 @@ function labelledDrafts(number: number, label: string, coreDumped: boolean): Dra
     return coreDumped ? drafts.map((draft) => ({ ...draft, coreDumped })) : drafts;
   }
   const upper = label.toUpperCase();
-  const named = namesOfStatus(number).some((entry) => entry.name.endsWith(`_${upper}`));
-  return named
-    ? [exitStatusDraft(number, ['systemd'])]
-    : numberDrafts(BigInt(number), { wait: false, windows: false });
+  const named = namesOfStatus(number).some(({ name }) => printedName(name) === upper);
+  return named ? [exitStatusDraft(number, ['systemd'])] : numberDrafts(BigInt(number));
 }
 
-/** Ranks the drafts: what `seen` prints goes first, otherwise the order stays. */
+/** Ranks the drafts: what `seen` prints goes first, otherwise the order stays. A program's own number always leads. */
 function subject(
-  head: Pick<Subject, 'written' | 'value' | 'corrected'>,
+  head: Pick<Subject, 'written' | 'value' | 'corrected' | 'program' | 'said'>,
   drafts: readonly Draft[],
   seen: Origin | undefined,
 ): readonly Subject[] {
-  const printed = (draft: Draft): boolean => seen !== undefined && draft.printedBy.includes(seen);
+  const printed = ({ kind, printedBy }: Draft): boolean =>
+    (kind === 'program' && head.program !== undefined) ||
+    (seen !== undefined && (printedBy.includes(seen) || (seen === 'shell' && printedBy.includes('ksh93'))));
   const ranked = [...drafts.filter(printed), ...drafts.filter((draft) => !printed(draft))];
   const [first, ...others] = ranked.map((draft, rank): Reading => ({
     ...draft,
@@ -188,6 +251,9 @@ function refuse({ tokens, phrase, text }: Input): Refusal {
       shells: shellsOnFraction(fraction.whole),
     };
   }
+  const numbered = tokens.find((token) => token.kind === 'number' && token.anchor === 'signal');
+  if (numbered)
+    return { kind: 'refusal', reason: 'no-signal', written: numbered.written.slice(0, SHOWN_LIMIT) };
   const signal = tokens.find((token) => token.kind === 'word' && /^sig\w/i.test(token.written));
   const written = (signal?.written ?? (phrase || text)).slice(0, SHOWN_LIMIT);
   const reason = signal ? 'unknown-signal' : 'unknown-name';

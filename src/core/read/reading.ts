@@ -1,6 +1,5 @@
 /** What a decoded number or name can mean, as data: whoever shows it brings the words. */
 
-import type { BatchSystem } from '../tables/batch.ts';
 import type { Elsewhere } from '../tables/platforms.ts';
 import type { StatusName } from '../tables/status-names.ts';
 import type { WaitStatus } from '../arithmetic/wait-status.ts';
@@ -23,11 +22,22 @@ export type Origin = (typeof ORIGINS)[number];
 
 /** Who prints numbers in the form of a reading; `wait` is any language that hands out the raw wait status. */
 export type Emitter =
-  Origin | 'airflow' | 'go' | 'java' | 'ksh93' | 'lsf' | 'msys' | 'pbs' | 'php' | 'rust' | 'ssh' | 'yarn';
+  | Origin
+  | 'airflow'
+  | 'go'
+  | 'java'
+  | 'ksh93'
+  | 'lsf'
+  | 'msys'
+  | 'npm'
+  | 'pbs'
+  | 'php'
+  | 'rust'
+  | 'ssh'
+  | 'torque'
+  | 'yarn';
 
 export type Confidence = 'most-likely' | 'possible';
-
-export type GuideSlug = 'arithmetic' | 'windows';
 
 /** The page that a reading leads to. */
 export type Target =
@@ -46,8 +56,13 @@ export type Target =
       /** As the system prints it: `OOMKilled`. */
       readonly name: string;
     }
-  | { readonly kind: 'program'; readonly program: BatchSystem | 'slurm' }
-  | { readonly kind: 'guide'; readonly guide: GuideSlug };
+  | {
+      readonly kind: 'program';
+      /** The name that its address has: `curl`. */
+      readonly program: string;
+      /** The entry on its page, where there is one. */
+      readonly code?: number;
+    };
 
 /** What a number inside the arithmetic stands for. */
 export type TermRole =
@@ -93,7 +108,8 @@ interface Shared {
   readonly confidence: Confidence;
   /** Empty when nobody prints it: a number that only stands in source code. */
   readonly printedBy: readonly Emitter[];
-  readonly target: Target;
+  /** Absent where no page is about this reading: a stopped process, a signal that Linux does not have. */
+  readonly target?: Target;
   /** Absent for a word that no number stands behind. */
   readonly arithmetic?: Arithmetic;
   /** 0-255: what a shell or container engine on Linux shows for this ending. */
@@ -113,6 +129,8 @@ export interface ExitStatusReading extends Shared {
   readonly kind: 'exit-status';
   readonly exitStatus: number;
   readonly names: readonly StatusName[];
+  /** The number was typed with a minus that no ending has: -137 for 137. */
+  readonly minus?: true;
 }
 
 /** A signal by name, by number, or added to 256. */
@@ -164,9 +182,14 @@ export interface ReasonReading extends Shared {
 /** A number that one program gives its own meaning. */
 export interface ProgramReading extends Shared {
   readonly kind: 'program';
-  readonly program: BatchSystem | 'slurm';
-  /** The constant's name in the program's source. */
-  readonly name: string;
+  /** A program of the tables by the name that its address has, a batch system, or `errno`: the C library's errors. */
+  readonly program: string;
+  /** The constant's name in the source; absent where the program's own page has the words. */
+  readonly name?: string;
+  /** The number as the program has it. */
+  readonly code: number;
+  /** The bits it adds up to, where the program's numbers are sums of bits: 8 and 2 for robocopy's 10. */
+  readonly parts?: readonly number[];
 }
 
 export type Reading =
@@ -194,8 +217,15 @@ export interface Subject {
   readonly written: string;
   /** The number it is, exactly; a pair `A:B` counts as the wait status A * 256 + B. Absent for a name. */
   readonly value?: bigint;
-  /** Set when a hexadecimal number had a zero too few and was read as this Windows value. */
+  /** Set when a number lacked its 0x or one of its zeros and was read as this Windows value. */
   readonly corrected?: string;
+  /** A program of the tables that the input names beside the number, by the name that its address has. */
+  readonly program?: string;
+  /**
+   * Whether the words around it or its own form say that it is a code, a signal or a reason, or nothing else was typed.
+   * False for a number in a sentence that may count anything.
+   */
+  readonly said: boolean;
   /** Likeliest first. */
   readonly readings: readonly [Reading, ...Reading[]];
   readonly agreed: Agreement;
@@ -220,6 +250,8 @@ export type Refusal =
       readonly written: string;
       readonly shells: readonly ShellStatus[];
     }
+  /** A signal's number outside 1 to 64. */
+  | { readonly kind: 'refusal'; readonly reason: 'no-signal'; readonly written: string }
   | {
       /** `unknown-signal` begins with SIG; `unknown-name` is anything else. */
       readonly kind: 'refusal';

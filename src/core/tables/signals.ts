@@ -17,7 +17,10 @@ export interface Signal {
   readonly aliases: readonly string[];
   /** What happens when the process has not chosen otherwise. */
   readonly action: SignalAction;
-  /** False only for SIGKILL and SIGSTOP: no handler, no ignoring, no blocking. */
+  /**
+   * False for SIGKILL and SIGSTOP, which the kernel keeps from every program, and for 32 and 33, which the C library
+   * keeps for its threads: sigaction(3) of glibc and musl refuses them with EINVAL (nptl(7)).
+   */
   readonly catchable: boolean;
 }
 
@@ -83,7 +86,7 @@ export function signalByNumber(number: number): Signal | undefined {
   if (number >= 1 && number <= SIGNALS.length) return SIGNALS[number - 1];
   if (number < REALTIME.kernelFirst || number > REALTIME.last) return undefined;
   const name = number < REALTIME.first ? `SIG${number}` : realtimeName(number);
-  return { number, name, aliases: [], action: 'terminate', catchable: true };
+  return { number, name, aliases: [], action: 'terminate', catchable: number >= REALTIME.first };
 }
 
 const NUMBER_BY_NAME: ReadonlyMap<string, number> = new Map(

@@ -13,6 +13,15 @@ export interface StatusName {
   readonly status: number;
 }
 
+/** Where systemd prints another word than its constant ends with: `status=231/APPARMOR` is EXIT_APPARMOR_PROFILE. */
+const CONSTANTS: Readonly<Record<string, string>> = { APPARMOR: 'APPARMOR_PROFILE' };
+
+/** What systemd prints behind the slash for a constant: `EXEC` for `EXIT_EXEC`. */
+export function printedName(name: string): string {
+  const short = name.replace(/^EX(IT)?_/, '');
+  return Object.entries(CONSTANTS).find(([, constant]) => constant === short)?.[0] ?? short;
+}
+
 function named(
   convention: Convention,
   prefix: string,
@@ -21,7 +30,7 @@ function named(
   return Object.entries(table).map(([name, status]) => ({
     // EXIT_SUCCESS and EXIT_FAILURE come from C's stdlib.h; the LSB took them over.
     convention: convention === 'lsb' && status <= 1 ? 'libc' : convention,
-    name: prefix + name,
+    name: prefix + (CONSTANTS[name] ?? name),
     status,
   }));
 }
@@ -44,5 +53,5 @@ export function namesOfStatus(status: number): readonly StatusName[] {
  */
 export function statusByName(text: string): StatusName | undefined {
   const name = text.toUpperCase();
-  return STATUS_NAMES.find((entry) => entry.name === name || entry.name.replace(/^EX(IT)?_/, '') === name);
+  return STATUS_NAMES.find((entry) => entry.name === name || printedName(entry.name) === name);
 }

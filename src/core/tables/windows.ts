@@ -5,7 +5,7 @@
  * https://learn.microsoft.com/en-us/windows/win32/api/processthreadsapi/nf-processthreadsapi-getexitcodeprocess.
  */
 
-export type WindowsFamily = 'ntstatus' | 'exception' | 'hresult' | 'win32';
+export type WindowsFamily = 'ntstatus' | 'exception' | 'hresult' | 'dotnet' | 'win32';
 
 export interface WindowsValue {
   readonly family: WindowsFamily;
@@ -21,12 +21,16 @@ type Row = readonly [value: number, name: string];
 export const NTSTATUS = [
   [0x40010004, 'DBG_TERMINATE_PROCESS'],
   [0x80000003, 'STATUS_BREAKPOINT'],
+  [0x80000004, 'STATUS_SINGLE_STEP'],
   [0xc0000005, 'STATUS_ACCESS_VIOLATION'],
   [0xc0000006, 'STATUS_IN_PAGE_ERROR'],
   [0xc0000017, 'STATUS_NO_MEMORY'],
   [0xc000001d, 'STATUS_ILLEGAL_INSTRUCTION'],
+  [0xc0000022, 'STATUS_ACCESS_DENIED'],
+  [0xc0000025, 'STATUS_NONCONTINUABLE_EXCEPTION'],
   [0xc000007b, 'STATUS_INVALID_IMAGE_FORMAT'],
   [0xc0000094, 'STATUS_INTEGER_DIVIDE_BY_ZERO'],
+  [0xc0000096, 'STATUS_PRIVILEGED_INSTRUCTION'],
   [0xc00000fd, 'STATUS_STACK_OVERFLOW'],
   [0xc000012d, 'STATUS_COMMITMENT_LIMIT'],
   [0xc0000135, 'STATUS_DLL_NOT_FOUND'],
@@ -36,8 +40,11 @@ export const NTSTATUS = [
   [0xc0000142, 'STATUS_DLL_INIT_FAILED'],
   [0xc0000374, 'STATUS_HEAP_CORRUPTION'],
   [0xc0000409, 'STATUS_STACK_BUFFER_OVERRUN'],
+  [0xc0000417, 'STATUS_INVALID_CRUNTIME_PARAMETER'],
   [0xc000041d, 'STATUS_FATAL_USER_CALLBACK_EXCEPTION'],
   [0xc0000420, 'STATUS_ASSERTION_FAILURE'],
+  [0xc0000428, 'STATUS_INVALID_IMAGE_HASH'],
+  [0xc0000602, 'STATUS_FAIL_FAST_EXCEPTION'],
 ] as const satisfies readonly Row[];
 
 /** Codes that runtimes raise: EXCEPTION_COMPLUS and EXCEPTION_MSVC of the .NET runtime's corexcep.h. */
@@ -53,6 +60,7 @@ export const HRESULTS = [
   [0x80070005, 'E_ACCESSDENIED'],
   [0x8007000e, 'E_OUTOFMEMORY'],
   [0x80070057, 'E_INVALIDARG'],
+  [0x800703e9, 'COR_E_STACKOVERFLOW'],
   [0x80131506, 'COR_E_EXECUTIONENGINE'],
   [0x80131623, 'COR_E_FAILFAST'],
   [0x80370106, 'HCS_E_UNEXPECTED_EXIT'],
@@ -61,17 +69,48 @@ export const HRESULTS = [
 ] as const satisfies readonly Row[];
 
 /**
+ * The status codes of the .NET host, https://github.com/dotnet/runtime/blob/1e513cd92389/src/native/corehost/error_codes.h: no
+ * constants, an enumeration. On Linux their low eight bits are the exit status.
+ */
+export const DOTNET = [
+  [0x80008081, 'InvalidArgFailure'],
+  [0x80008082, 'CoreHostLibLoadFailure'],
+  [0x80008083, 'CoreHostLibMissingFailure'],
+  [0x80008089, 'CoreClrInitFailure'],
+  [0x8000808b, 'ResolverInitFailure'],
+  [0x8000808c, 'ResolverResolveFailure'],
+  [0x80008093, 'InvalidConfigFile'],
+  [0x80008096, 'FrameworkMissingFailure'],
+  [0x8000809b, 'SdkResolveFailure'],
+] as const satisfies readonly Row[];
+
+/**
  * winerror.h, only what processes, services and installers end with.
  * STILL_ACTIVE is winbase.h. 9009 is cmd.exe's, MSG_DIR_BAD_COMMAND_OR_FILE of its message table, not winerror.h's.
  */
 export const WIN32 = [
+  [2, 'ERROR_FILE_NOT_FOUND'],
+  [3, 'ERROR_PATH_NOT_FOUND'],
+  [5, 'ERROR_ACCESS_DENIED'],
+  [87, 'ERROR_INVALID_PARAMETER'],
+  [193, 'ERROR_BAD_EXE_FORMAT'],
   [259, 'STILL_ACTIVE'],
   [1053, 'ERROR_SERVICE_REQUEST_TIMEOUT'],
+  [1056, 'ERROR_SERVICE_ALREADY_RUNNING'],
+  [1058, 'ERROR_SERVICE_DISABLED'],
+  [1060, 'ERROR_SERVICE_DOES_NOT_EXIST'],
   [1067, 'ERROR_PROCESS_ABORTED'],
+  [1069, 'ERROR_SERVICE_LOGON_FAILED'],
+  [1601, 'ERROR_INSTALL_SERVICE_FAILURE'],
   [1602, 'ERROR_INSTALL_USEREXIT'],
   [1603, 'ERROR_INSTALL_FAILURE'],
+  [1605, 'ERROR_UNKNOWN_PRODUCT'],
+  [1612, 'ERROR_INSTALL_SOURCE_ABSENT'],
   [1618, 'ERROR_INSTALL_ALREADY_RUNNING'],
   [1619, 'ERROR_INSTALL_PACKAGE_OPEN_FAILED'],
+  [1622, 'ERROR_INSTALL_LOG_FAILURE'],
+  [1625, 'ERROR_INSTALL_PACKAGE_REJECTED'],
+  [1633, 'ERROR_INSTALL_PLATFORM_UNSUPPORTED'],
   [1638, 'ERROR_PRODUCT_VERSION'],
   [1641, 'ERROR_SUCCESS_REBOOT_INITIATED'],
   [3010, 'ERROR_SUCCESS_REBOOT_REQUIRED'],
@@ -83,14 +122,15 @@ const inFamily = (name: WindowsFamily, rows: readonly Row[]): WindowsValue[] =>
 
 const CRASHES = [...inFamily('ntstatus', NTSTATUS), ...inFamily('exception', EXCEPTIONS)];
 
-/** Every value of the four tables; no number and no name occurs twice. */
+/** Every value of the five tables; no number and no name occurs twice. */
 export const WINDOWS_VALUES: readonly WindowsValue[] = [
   ...CRASHES,
   ...inFamily('hresult', HRESULTS),
+  ...inFamily('dotnet', DOTNET),
   ...inFamily('win32', WIN32),
 ];
 
-const BY_NAME = new Map(WINDOWS_VALUES.map((entry) => [entry.name, entry]));
+const BY_NAME = new Map(WINDOWS_VALUES.map((entry) => [entry.name.toUpperCase(), entry]));
 
 /** 2^32: what an unsigned 32-bit number has more than its signed spelling. */
 export const TWO_TO_32 = 0x1_0000_0000;

@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { decode, SUBJECT_LIMIT } from '../../../src/core/read/decode.ts';
-import { INPUT_LIMIT } from '../../../src/core/read/input.ts';
+import { INPUT_LIMIT } from '../../../src/core/read/grammar.ts';
 import { ORIGINS, recompute } from '../../../src/core/read/reading.ts';
 import type { Decoding, Origin, Reading, Subject } from '../../../src/core/read/reading.ts';
 import { REASONS } from '../../../src/core/tables/reasons.ts';
 import { signalByNumber } from '../../../src/core/tables/signals.ts';
 import { SIGNAL_WORDS } from '../../../src/core/tables/signal-words.ts';
-import { STATUS_NAMES } from '../../../src/core/tables/status-names.ts';
+import { printedName, STATUS_NAMES } from '../../../src/core/tables/status-names.ts';
 import { decodeWaitStatus } from '../../../src/core/arithmetic/wait-status.ts';
 import { WINDOWS_VALUES, windowsHex } from '../../../src/core/tables/windows.ts';
 
@@ -50,7 +50,7 @@ function check(text: string, seen?: Origin): void {
       if ((reading.confidence === 'most-likely') !== (rank === 0)) fail(`confidence at rank ${rank}`);
       const result = recompute(reading);
       if (value !== undefined && result !== value) fail(`${reading.kind} recomputes to ${result}`);
-      if (value === undefined && reading.target.kind === 'status' && reading.kind !== 'negative') {
+      if (value === undefined && reading.target?.kind === 'status' && reading.kind !== 'negative') {
         if (result !== BigInt(reading.target.status))
           fail(`${reading.kind} of a name recomputes to ${result}`);
       }
@@ -149,11 +149,23 @@ test.describe('the same question in other clothes', () => {
   const wide = (text: string): string =>
     text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
 
-  test('full width, spaces and words around a number change nothing', () => {
+  test('full width and spaces around a number change nothing', () => {
     const around = [
       (n: string) => wide(n),
       (n: string) => `  ${n}\n`,
       (n: string) => n.replace('-', '\u2212'),
+    ];
+    fc.assert(
+      fc.property(fc.integer({ min: -70_000, max: 70_000 }), fc.constantFrom(...around), (n, dress) => {
+        const text = dress(String(n));
+        if (readingsOf(text) !== readingsOf(String(n))) throw new Error(text);
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+
+  test('words around a number lead to what the number leads to, and add nothing', () => {
+    const around = [
       (n: string) => `exit code ${n}`,
       (n: string) => `Exited (${n})`,
       (n: string) => `code=${n}`,
@@ -165,13 +177,28 @@ test.describe('the same question in other clothes', () => {
       (n: string) => `Process finished with exit code ${n}`,
       (n: string) => `process 4711 exited with status ${n} after 3 retries`,
     ];
+    const kinds = (text: string): string[] => only(text).readings.map((reading) => serialize(reading.kind));
     fc.assert(
       fc.property(fc.integer({ min: -70_000, max: 70_000 }), fc.constantFrom(...around), (n, dress) => {
         const text = dress(String(n));
-        if (readingsOf(text) !== readingsOf(String(n))) throw new Error(text);
+        if (serialize(lead(text)) !== serialize(lead(String(n)))) throw new Error(`${text}: another lead`);
+        if (kinds(text).some((kind) => !kinds(String(n)).includes(kind)))
+          throw new Error(`${text}: more readings`);
+        if (!only(text).said) throw new Error(`${text}: nothing says that it is a code`);
       }),
       { numRuns: 20_000 },
     );
+  });
+
+  test('who says exit status or exit code means no signal and no wait status', () => {
+    for (const n of numbers(0, 255)) {
+      for (const text of [`exit status ${n}`, `Exit Code: ${n}`, `exit(${n})`, `退出码 ${n}`]) {
+        expect(
+          only(text).readings.map(({ kind }) => kind),
+          text,
+        ).toEqual(['exit-status']);
+      }
+    }
   });
 
   test('the case of a name changes nothing', () => {
@@ -237,7 +264,9 @@ test.describe('round trips', () => {
     for (const word of numbers(256, 0xffff)) {
       const status = decodeWaitStatus(word);
       if (!status || ('signal' in status && !signalByNumber(status.signal))) continue;
-      if (lead(String(word)).kind !== 'wait-status') throw new Error(String(word));
+      // 65535 is "continued", which ends nothing, and far oftener the -1 of a 16-bit number.
+      if (word === 0xffff) expect(only('65535').readings[1]?.kind).toBe('wait-status');
+      else if (lead(String(word)).kind !== 'wait-status') throw new Error(String(word));
     }
   });
 
@@ -245,17 +274,11 @@ test.describe('round trips', () => {
     for (const { value, name, family } of WINDOWS_VALUES) {
       const hex = windowsHex(value);
       const expected = { kind: 'windows', windows: hex, name, family, target: { kind: 'windows', hex } };
-      const spellings = [
-        String(value),
-        String(value | 0),
-        hex,
-        hex.toLowerCase(),
-        name,
-        `code ${value | 0} (${hex})`,
-      ];
+      const wide = [String(value), String(value | 0), hex, hex.toLowerCase(), `code ${value | 0} (${hex})`];
+      // Below 256 a number is an exit status first.
+      const spellings = [name, `Win32 error ${value}`, `HRESULT ${hex}`, ...(value > 255 ? wide : [])];
       for (const text of spellings) expect(lead(text), text).toMatchObject(expected);
-      // Eight hexadecimal digits without 0x and without a letter are a decimal number.
-      if (value > 0xffff && /[A-F]/.test(hex)) expect(lead(hex.slice(2)), hex).toMatchObject(expected);
+      if (value > 0xffff) expect(lead(hex.slice(2)), hex).toMatchObject(expected);
     }
   });
 
@@ -287,6 +310,7 @@ test.describe('round trips', () => {
       const short = name.slice(3);
       const expected = { signal: name, exitStatus: 128 + n, target: { kind: 'status', status: 128 + n } };
       for (const text of [name, `SIG${n}`, `signal ${n}`, `signal: ${n} (${name})`, `信号 ${n}`, `0:${n}`]) {
+        if (text === '0:53') continue;
         expect(lead(text), text).toMatchObject({ kind: 'signal', ...expected });
       }
       if (n !== 32 && n !== 33) expect(lead(short), short).toMatchObject({ kind: 'signal', ...expected });
@@ -301,12 +325,14 @@ test.describe('round trips', () => {
 
   test('every pair of Slurm keeps both halves', () => {
     for (const status of numbers(0, 255)) {
-      for (const signal of [...numbers(0, 64), 125]) {
-        const { value, readings } = only(`${status}:${signal}`);
+      for (const signal of [...numbers(0, 64), 125, 253]) {
+        const { value, readings } = only(`ExitCode ${status}:${signal}`);
+        // 125 and 253 are out of memory, 53 is mostly an error of slurmd: marks that are no signals.
+        const mark = signal === 53 || signal > 64;
         const ok =
           value === BigInt(status * 256 + signal) &&
-          (signal === 0 || signal === 125 || readings[0].signal === signalByNumber(signal)?.name) &&
-          (signal !== 125 || readings[0].kind === 'program') &&
+          (signal === 0 || mark || readings[0].signal === signalByNumber(signal)?.name) &&
+          mark === (readings[0].kind === 'program') &&
           (status === 0 && signal > 0) !==
             readings.some((reading) => reading.kind === 'exit-status' && reading.exitStatus === status);
         if (!ok) throw new Error(`${status}:${signal}`);
@@ -317,7 +343,7 @@ test.describe('round trips', () => {
   test("systemd's number/NAME leads to that status", () => {
     for (const { name, status, convention } of STATUS_NAMES) {
       if (name === 'EX_OK') continue;
-      const label = name.replace(/^EX(IT)?_/, '');
+      const label = printedName(name);
       const subject = only(`(code=exited, status=${status}/${label})`);
       expect(subject.readings, name).toHaveLength(1);
       expect(subject.agreed.exitStatus).toBe(status);
@@ -351,7 +377,13 @@ test.describe('round trips', () => {
         if (n >= 0n && n <= 255n) return;
         const { value, readings } = only(String(n));
         const kept = readings.find((reading) => reading.kind === 'truncated');
-        // YARN, PBS and the rest may come first; what exit(3) makes of it is always among the readings.
+        // A number that YARN or Windows names is no argument of exit(3).
+        if (
+          readings.some(
+            (reading) => (reading.kind === 'windows' || reading.kind === 'program') && reading.name,
+          )
+        )
+          return;
         if (value !== n || kept?.exitStatus !== Number(((n % 256n) + 256n) % 256n))
           throw new Error(String(n));
       }),

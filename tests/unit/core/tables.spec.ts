@@ -91,7 +91,8 @@ test.describe('Windows values', () => {
       expect(windowsByValue(entry.value)).toEqual(entry);
       expect(windowsByName(entry.name.toLowerCase())).toEqual(entry);
       expect(Number(windowsHex(entry.value))).toBe(entry.value);
-      expect(entry.name).toMatch(/^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/);
+      const named = entry.family === 'dotnet' ? /^([A-Z][a-z]+)+$/ : /^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$/;
+      expect(entry.name).toMatch(named);
     }
     distinct(WINDOWS_VALUES.map(({ value }) => value));
     distinct(WINDOWS_VALUES.map(({ name }) => name));
@@ -103,6 +104,7 @@ test.describe('Windows values', () => {
       if (family === 'ntstatus') expect(hex).toMatch(/^0x[48C]00[0-3]....$/);
       if (family === 'exception') expect(hex).toMatch(/^0xE0/);
       if (family === 'hresult') expect(hex).toMatch(/^0x[8C]0/);
+      if (family === 'dotnet') expect(hex).toMatch(/^0x800080../);
       if (family === 'win32') expect(value).toBeLessThan(0x10000);
     }
   });

@@ -1,7 +1,13 @@
 /** What a name can mean. */
 
-import { exitStatusDraft, namedSignalDraft, negativeDrafts, windowsDraft } from './number-readings.ts';
-import type { Draft } from './number-readings.ts';
+import {
+  exitStatusDraft,
+  foreignSignalDraft,
+  namedSignalDraft,
+  negativeDrafts,
+  windowsDraft,
+} from './number.ts';
+import type { Draft } from './number.ts';
 import { foreignSignal } from '../tables/platforms.ts';
 import { reasonByName } from '../tables/reasons.ts';
 import { signalOfWords } from '../tables/signal-words.ts';
@@ -10,8 +16,12 @@ import { statusByName } from '../tables/status-names.ts';
 import { windowsByName } from '../tables/windows.ts';
 
 function signalDrafts(name: string, coreDumped: boolean): Draft[] {
-  const signal = signalByName(name) ?? signalOfWords(name) ?? foreignSignal(name);
-  return signal ? [namedSignalDraft(signal, coreDumped)] : [];
+  // Python prints a signal of its enum as `Signals.SIGKILL`.
+  const plain = name.replace(/^signals\.(?=sig)/i, '');
+  const signal = signalByName(plain) ?? signalOfWords(plain);
+  if (signal) return [namedSignalDraft(signal, coreDumped)];
+  const foreign = foreignSignal(plain);
+  return foreign ? [foreignSignalDraft(foreign.name)] : [];
 }
 
 function statusDrafts(name: string): Draft[] {
@@ -22,7 +32,8 @@ function statusDrafts(name: string): Draft[] {
   ];
 }
 
-function reasonDrafts(name: string): Draft[] {
+/** The readings of a reason by the name that a system prints, or by the words for it that `reasonByName` knows. */
+export function reasonDrafts(name: string): Draft[] {
   const reason = reasonByName(name);
   if (!reason) return [];
   const { exitStatuses } = reason;
@@ -47,7 +58,7 @@ export function nameDrafts(written: string, afterSignal: boolean, coreDumped: bo
   // psutil's enum of negative signals, as Airflow prints it: Negsignal.SIGKILL is -9.
   const negative = /^negsignal\.(\w+)$/i.exec(written);
   if (negative) return negativeDrafts(BigInt(-(signalByName(negative[1] ?? '')?.number ?? 0)), ['airflow']);
-  if (afterSignal || /^(?:sig|rtm(?:in|ax))/i.test(written)) {
+  if (afterSignal || /^(?:signals\.)?(?:sig|rtm(?:in|ax))/i.test(written)) {
     return signalDrafts(written, coreDumped);
   }
   if (/^ex(?:it)?_/i.test(written)) return statusDrafts(written);

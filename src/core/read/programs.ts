@@ -1,0 +1,160 @@
+/**
+ * Programs that give numbers a meaning of their own. Their tables are content: whoever decodes hands them over, and this
+ * room only knows what such a table looks like and how a text names a program.
+ */
+
+import { introduces } from './grammar.ts';
+
+/** One program, as compact as a table for the browser can be. */
+export interface ProgramTable {
+  /** The name that its address has: lower-case letters, digits and hyphens. */
+  readonly slug: string;
+  /** As people write it: `curl`, `AWS CLI`. */
+  readonly name: string;
+  /** What people type for it besides. */
+  readonly aliases?: readonly string[];
+  /** What it prints in front of its number, as it stands: `curl: (`, `rsync error:`. */
+  readonly prefixes?: readonly string[];
+  /** Its numbers are sums of bits, and `codes` are the bits. */
+  readonly bits?: true;
+  /** The numbers that it documents, 0 to 2^32 - 1; a pair is a range, both ends included. */
+  readonly codes: readonly (number | readonly [from: number, to: number])[];
+}
+
+/** Tables of content, given as data. */
+export interface Tables {
+  readonly programs?: readonly ProgramTable[];
+}
+
+/** A place in a text that names a program; `printed` when it is what the program prints in front of its number. */
+export interface Mention {
+  readonly program: ProgramTable;
+  readonly from: number;
+  readonly to: number;
+  readonly printed: boolean;
+}
+
+/**
+ * Commands that are English words too: they name the program only right beside the number, or when the text begins
+ * with them and goes on with a code.
+ */
+const ORDINARY = new Set(
+  (
+    'act air ant at bat black cat chef consul cut dart env expect fail find fish flow fly fold go head join just kill ' +
+    'less make more mount nest next node nomad packer parallel pants patch poetry puppet ruff rust salt screen service ' +
+    'shell snap sort split stack swift tail task test time timeout vault wait watch which who write yes zip'
+  ).split(' '),
+);
+
+interface Prepared {
+  readonly byWord: ReadonlyMap<string, readonly (readonly [name: string, program: ProgramTable])[]>;
+  readonly prefixes: readonly (readonly [prefix: string, program: ProgramTable])[];
+}
+
+const PREPARED = new WeakMap<readonly ProgramTable[], Prepared>();
+
+function prepare(programs: readonly ProgramTable[]): Prepared {
+  const known = PREPARED.get(programs);
+  if (known) return known;
+  const byWord = new Map<string, (readonly [string, ProgramTable])[]>();
+  for (const program of programs) {
+    const names = [program.name, program.slug, ...(program.aliases ?? [])].map((name) => name.toLowerCase());
+    for (const name of new Set(names)) {
+      const first = firstWord(name);
+      byWord.set(first, [...(byWord.get(first) ?? []), [name, program]]);
+    }
+  }
+  // `docker compose` before `docker`.
+  for (const list of byWord.values()) list.sort(([a], [b]) => b.length - a.length);
+  const prefixes = programs
+    .flatMap((program) =>
+      (program.prefixes ?? []).map((prefix) => [prefix.toLowerCase().trim(), program] as const),
+    )
+    .filter(([prefix]) => prefix !== '')
+    .sort(([a], [b]) => b.length - a.length);
+  const prepared = { byWord, prefixes };
+  PREPARED.set(programs, prepared);
+  return prepared;
+}
+
+const WORD = /[a-z0-9][\w.+-]*|[\u3400-\u9fff]+/g;
+const firstWord = (name: string): string => name.match(WORD)?.[0] ?? name;
+
+/** The programs that a text in lower case names, in its order. Time grows with the text and with what it names. */
+export function programsIn(text: string, programs: readonly ProgramTable[]): readonly Mention[] {
+  const { byWord, prefixes } = prepare(programs);
+  const mentions: Mention[] = [];
+  for (const [prefix, program] of prefixes) {
+    const from = text.indexOf(prefix);
+    if (from < 0 || /\w/.test(text[from - 1] ?? ' ')) continue;
+    mentions.push({ program, from, to: from + prefix.length, printed: true });
+  }
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const from = index;
+    // "curl: exit 6" and "curl." are curl.
+    const named = [...(byWord.get(word) ?? []), ...(byWord.get(word.replace(/[.+-]+$/, '')) ?? [])].find(
+      ([name]) => text.startsWith(name, from) && !/[\w]/.test(text[from + name.length] ?? ' '),
+    );
+    if (named) mentions.push({ program: named[1], from, to: from + named[0].length, printed: false });
+  }
+  return mentions.sort((a, b) => a.from - b.from);
+}
+
+/** How many words other than "exit", "code" and the like may stand between a program's name and its number. */
+const REACH = 3;
+/** Between a number and the program's name behind it. */
+const BEHIND = /^[\s"'()`]*(?:(?:from|of|by|in|for|when|using|running|the|a|an|calling)\s+)*["'`(]*$/;
+
+/**
+ * The program whose number stands at `from` to `to` of a text in lower case, or undefined. What it prints wins. A number
+ * that no word calls a code (`said` false) has to stand closer.
+ */
+export function programOf(
+  text: string,
+  [from, to]: readonly [number, number],
+  mentions: readonly Mention[],
+  said: boolean,
+): ProgramTable | undefined {
+  const reach = said ? REACH : 1;
+  let best: { readonly program: ProgramTable; readonly away: number } | undefined;
+  for (const mention of mentions) {
+    const before = mention.to <= from;
+    const between = before ? text.slice(mention.to, from) : text.slice(to, mention.from);
+    // A line of its own is a sentence of its own.
+    if (between.includes('\n')) continue;
+    const words = between.match(WORD)?.filter((word) => !introduces(word)) ?? [];
+    if (mention.printed) {
+      if (before && (said || words.length === 0)) return mention.program;
+      continue;
+    }
+    if (!before) {
+      if (BEHIND.test(between) && !best) best = { program: mention.program, away: 0 };
+      continue;
+    }
+    const head = text.slice(0, mention.from);
+    const first = said && head.trim() === '';
+    const ordinary = ORDINARY.has(text.slice(mention.from, mention.to));
+    // "to make exit code 1 go away" is not about make.
+    if (ordinary ? words.length > 0 || /\bto $/.test(head) : words.length > reach && !first) continue;
+    if (!best || words.length <= best.away) best = { program: mention.program, away: words.length };
+  }
+  return best?.program;
+}
+
+/** What a program documents about a number; undefined when it documents none. */
+export function documented(
+  { bits, codes }: ProgramTable,
+  code: number,
+): { readonly code: number; readonly parts?: readonly number[] } | undefined {
+  const listed = codes.some((each) =>
+    typeof each === 'number' ? each === code : code >= each[0] && code <= each[1],
+  );
+  if (listed) return { code };
+  if (!bits || !Number.isInteger(code) || code < 1 || code > 0xffff) return undefined;
+  const parts = codes.filter(
+    (each): each is number => typeof each === 'number' && each > 0 && (code & each) === each,
+  );
+  return parts.reduce((total, part) => total | part, 0) === code
+    ? { code, parts: [...parts].sort((a, b) => b - a) }
+    : undefined;
+}

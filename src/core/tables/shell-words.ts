@@ -1,0 +1,42 @@
+/** What shells print when they cannot run a command, and the exit status that they return then. */
+
+/**
+ * Lower case, by exit status: 127 and 126 are POSIX, XCU 2.8.2. English: bash 5.2, dash 0.5.12, zsh 5.9. Chinese: the
+ * zh_CN catalogues of bash 5.2 and glibc 2.36, and how people write it. No word stands here that other programs print
+ * with another status: "no such file or directory" and "permission denied" count only behind a shell's name.
+ */
+export const SHELL_WORDS = {
+  127: [
+    'command not found',
+    'required file not found',
+    '找不到需要的文件',
+    '未找到命令',
+    '找不到命令',
+    '命令未找到',
+    '命令找不到',
+  ],
+  126: ['cannot execute', 'bad interpreter', '无法执行', '解释器错误', '权限不够', '命令调用错误'],
+} as const satisfies Readonly<Record<number, readonly string[]>>;
+
+/** Behind the name of a shell and its script: `bash: ./run.sh: Permission denied`. */
+const AFTER_SHELL = {
+  127: ['no such file or directory', 'not found', '没有那个文件或目录'],
+  126: ['permission denied', 'is a directory', '是一个目录', '是目录'],
+} as const satisfies Readonly<Record<number, readonly string[]>>;
+
+const SHELL = /(?:^|[\s/])(?:ba|da|z|k|mk|c|tc)?sh: /;
+
+type Words = Readonly<Record<number, readonly string[]>>;
+/** Longest first: "cannot execute: required file not found" is 127. */
+const rows = (table: Words) =>
+  Object.entries(table)
+    .flatMap(([status, words]) => words.map((word) => ({ word, status: Number(status) })))
+    .sort((a, b) => b.word.length - a.word.length);
+const ANYWHERE = rows(SHELL_WORDS);
+const BEHIND = rows(AFTER_SHELL);
+
+/** The exit status that a shell returns with the message in this text (lower case), or undefined. */
+export function statusOfShellWords(text: string): number | undefined {
+  const said = ({ word }: { readonly word: string }) => text.includes(word);
+  return (ANYWHERE.find(said) ?? (SHELL.test(text) ? BEHIND.find(said) : undefined))?.status;
+}
