@@ -39,11 +39,14 @@ export function statusFacts(
   ];
 }
 
-/** Who can write the number, in words. */
+/** Where Chinese and Latin letters meet; Intl.ListFormat puts no space there. */
+const HAN_BESIDE_LATIN = /(?<=\p{Script=Han})(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=\p{Script=Han})/gu;
+
+/** Who can set the number, in words. */
 export function writers(setBy: readonly Writer[], t: Translate): string {
-  return new Intl.ListFormat(t('lang.tag'), { type: 'disjunction' }).format(
-    setBy.map((writer) => t(`writer.${writer}`)),
-  );
+  return new Intl.ListFormat(t('lang.tag'), { type: 'disjunction' })
+    .format(setBy.map((writer) => t(`writer.${writer}`)))
+    .replace(HAN_BESIDE_LATIN, ' ');
 }
 
 /** What an unfurl shows beside the title: the signal, or else the family; and who sets the number. */

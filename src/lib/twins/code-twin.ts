@@ -189,13 +189,13 @@ function writtenMarkdown(
   const causes = page.causes.map(
     ({ cause, tell, fix, cite, observation }, index) =>
       `${index + 1}. **${line(cause)}**${citations(cite, sources)}${evidenceLinks(observation, context)}\n` +
-      (tell === undefined ? '' : `   - ${t('code.causeTell')}: ${line(tell)}\n`) +
-      `   - ${t('code.causeFix')}: ${line(fix)}`,
+      (tell === undefined ? '' : `   - ${t('code.causeTell')}${t('mark.colon')}${line(tell)}\n`) +
+      `   - ${t('code.causeFix')}${t('mark.colon')}${line(fix)}`,
   );
   const claims = page.claims.map(
     ({ said, true: truth, cite, observation }) =>
-      `- ${t('code.claimSaid')}: ${line(said)}\n` +
-      `  ${t('code.claimTrue')}: ${line(truth)}${citations(cite, sources)}${evidenceLinks(observation, context)}`,
+      `- ${t('code.claimSaid')}${t('mark.colon')}${line(said)}\n` +
+      `  ${t('code.claimTrue')}${t('mark.colon')}${line(truth)}${citations(cite, sources)}${evidenceLinks(observation, context)}`,
   );
   return pageMarkdown(
     { title, summary: page.summary, reviewed: page.reviewed },
@@ -223,7 +223,7 @@ function writtenMarkdown(
       section(
         t('code.reproduce'),
         commandMarkdown(reproduce.command),
-        `${t('code.recorded')} <${reproduce.record}>`,
+        `${t('code.recorded')}${t('mark.colon')}<${reproduce.record}>`,
       ),
     section(
       t('code.traps'),

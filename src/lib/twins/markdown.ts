@@ -55,7 +55,7 @@ export function footnotes(sources: readonly NumberedSource[], t: Translate): str
   return sources
     .map(({ number, kind, title, version, url }) => {
       const name = url === undefined ? title : `[${title}](${url})`;
-      return `[^${number}]: ${t(`source.${kind}`)}: ${name} · ${version}`;
+      return `[^${number}]: ${t(`source.${kind}`)}${t('mark.colon')}${name} · ${version}`;
     })
     .join('\n');
 }
