@@ -6,6 +6,7 @@ import { contentCheck } from './src/integrations/content-check.ts';
 import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
 import { fullText } from './src/integrations/full-text.ts';
 import { htmlVariants } from './src/integrations/html-variants.ts';
+import { pageStyles } from './src/integrations/page-styles.ts';
 import { sitemapOptions } from './src/integrations/sitemap-options.ts';
 import { icons } from './src/integrations/icons.ts';
 import { offline } from './src/integrations/offline.ts';
@@ -58,6 +59,7 @@ export default defineConfig({
     sitemap(sitemapOptions(process.env.BASE_PATH || '/')),
     fullText(),
     cards(),
+    pageStyles(),
     icons(),
     contentSecurityPolicy(),
     htmlVariants(),

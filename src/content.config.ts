@@ -1,28 +1,41 @@
+/** Where Astro finds what `content/` holds. Pages' files follow from the registry of kinds; src/check has read them all before. */
+
 import { defineCollection } from 'astro:content';
 import { file, glob } from 'astro/loaders';
+import { z } from 'astro/zod';
+import { LOCALES } from './i18n/index.ts';
+import { COLLECTIONS } from './kinds/index.ts';
+import type { Collection } from './kinds/kind.ts';
+import { collectionName } from './kinds/collection-name.ts';
 import { capturedAbout, podObject } from './schema/captured.ts';
-import { codeFacts, codeWords } from './schema/code.ts';
-import { familyFacts, familyWords, nameFacts, nameWords } from './schema/derived.ts';
-import { guideFacts, guideWords } from './schema/guide.ts';
 import { observationFile } from './schema/observation.ts';
 import { scenarioFile } from './schema/scenario.ts';
 import { sourceFile } from './schema/source.ts';
 
-const mdx = (base: string) => glob({ pattern: '*.mdx', base });
+/** Files hold what their kind's schema says; it is applied where a page is made of them, language by language. */
+const schema = z.looseObject({});
+
+const yaml = (folder: string) => glob({ pattern: '*.yaml', base: `content/${folder}` });
+
+function collectionsOf({ folder, form }: Collection) {
+  if (form === 'yaml') return [[folder, defineCollection({ loader: yaml(folder), schema })] as const];
+  return LOCALES.map((locale) => {
+    const loader =
+      form === 'mdx'
+        ? // A file's name is its id as it is written: `OOMKilled`.
+          glob({
+            pattern: '*.mdx',
+            base: `content/${folder}/${locale}`,
+            generateId: ({ entry }) => entry.replace(/\.mdx$/, ''),
+          })
+        : file(`content/${folder}/${locale}.yaml`);
+    return [collectionName(folder, locale), defineCollection({ loader, schema })] as const;
+  });
+}
 
 export const collections = {
-  codes: defineCollection({ loader: mdx('content/codes/en'), schema: codeFacts }),
-  codesZh: defineCollection({ loader: mdx('content/codes/zh'), schema: codeWords }),
-  guides: defineCollection({ loader: mdx('content/guides/en'), schema: guideFacts }),
-  guidesZh: defineCollection({ loader: mdx('content/guides/zh'), schema: guideWords }),
-  families: defineCollection({ loader: mdx('content/families/en'), schema: familyFacts }),
-  familiesZh: defineCollection({ loader: mdx('content/families/zh'), schema: familyWords }),
-  names: defineCollection({ loader: file('content/names/en.yaml'), schema: nameFacts }),
-  namesZh: defineCollection({ loader: file('content/names/zh.yaml'), schema: nameWords }),
-  scenarios: defineCollection({
-    loader: glob({ pattern: '*.yaml', base: 'content/scenarios' }),
-    schema: scenarioFile,
-  }),
+  ...Object.fromEntries(COLLECTIONS.flatMap(collectionsOf)),
+  scenarios: defineCollection({ loader: yaml('scenarios'), schema: scenarioFile }),
   observations: defineCollection({
     loader: glob({ pattern: '*.json', base: 'content/observations' }),
     schema: observationFile,
@@ -45,8 +58,5 @@ export const collections = {
     }),
     schema: podObject,
   }),
-  sources: defineCollection({
-    loader: glob({ pattern: '*.yaml', base: 'content/sources' }),
-    schema: sourceFile,
-  }),
+  sources: defineCollection({ loader: yaml('sources'), schema: sourceFile }),
 };

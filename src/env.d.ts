@@ -3,6 +3,6 @@
 declare namespace App {
   interface Locals {
     /** What the components of an MDX body need from the page around it; set by the page, read by components/prose. */
-    prose: import('./lib/prose.ts').ProseContext;
+    prose: import('./components/prose/context.ts').ProseContext;
   }
 }

@@ -219,6 +219,17 @@ export const en = {
   'source.lab': 'Our lab',
   'source.cite': 'Source {n}',
 
+  'states.title': 'The states of a Docker container',
+  'states.desc':
+    'docker create leads to created, docker start from there to running; docker run does both. A failed start stays in created. docker pause and docker unpause lead to paused and back. When the process ends, or on docker stop or docker kill, running becomes exited, or restarting if the restart policy asks for it; from restarting it goes back to running, or with docker stop to exited. docker start leads from exited back to running. docker rm leads to removing, and from there the container is gone, or dead if something could not be deleted.',
+  'states.both': '= both steps',
+  'states.failed': 'start fails:',
+  'states.policy': 'restart policy',
+  'states.delay': 'delay',
+  'states.ends': 'or the process ends',
+  'states.failedRemoval': 'cannot delete',
+  'states.gone': '(no container)',
+
   'stale.notice': 'The English page has changed since this translation was reviewed.',
   'stale.link': 'Read the English page',
 

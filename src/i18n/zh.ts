@@ -213,6 +213,17 @@ export const zh: Dictionary = {
   'source.lab': '实测记录',
   'source.cite': '依据 {n}',
 
+  'states.title': 'Docker 容器的状态',
+  'states.desc':
+    'docker create 进入 created，再由 docker start 进入 running；docker run 是这两步合在一起。启动失败则停在 created。docker pause 进入 paused，docker unpause 返回。进程结束、docker stop 或 docker kill 使 running 变为 exited；如果重启策略要求重启，则变为 restarting，再回到 running，也可以用 docker stop 变为 exited。docker start 使 exited 回到 running。docker rm 进入 removing，之后容器消失；如果有东西删不掉，则变为 dead。',
+  'states.both': '= 两步合一',
+  'states.failed': '启动失败：',
+  'states.policy': '重启策略',
+  'states.delay': '等待',
+  'states.ends': '或进程自己结束',
+  'states.failedRemoval': '有东西删不掉',
+  'states.gone': '（容器已不存在）',
+
   'stale.notice': '英文页面在本译文校对之后有改动。',
   'stale.link': '查看英文页面',
 

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { siteCard, statusCard, type Card } from '../cards/card.ts';
 import { draw } from '../cards/draw.ts';
-import type { DataSet } from '../schema/record.ts';
+import { KINDS } from '../kinds/index.ts';
 
 /** Beside the packages, so that a copy of the project, as the tests make it, shares it. */
 const CACHE = join(dirname(createRequire(import.meta.url).resolve('astro/package.json')), '../.cache/cards');
@@ -20,10 +20,15 @@ export function cards(): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const { codes } = JSON.parse(readFileSync(join(folder, 'codes.json'), 'utf8')) as DataSet;
+        const statuses = KINDS.filter((kind) => kind.cards).flatMap(({ collection }) => {
+          const set = JSON.parse(readFileSync(join(folder, `${collection.folder}.json`), 'utf8')) as Readonly<
+            Record<string, readonly { readonly code: number; readonly name: string }[]>
+          >;
+          return set[collection.folder] ?? [];
+        });
         const queue: (readonly [name: string, card: Card])[] = [
           ['site', siteCard()],
-          ...codes.map(({ code, name }) => [String(code), statusCard(code, name)] as const),
+          ...statuses.map(({ code, name }) => [String(code), statusCard(code, name)] as const),
         ];
         const count = queue.length;
         const start = performance.now();

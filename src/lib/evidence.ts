@@ -318,8 +318,3 @@ export function observedTable(
   const rows = names.map((head, column) => ({ head, cells: grid.map((cells) => cells[column]) }));
   return { heads, rows, engine };
 }
-
-/** The ids in an attribute: `exit-fraction exit-negative`. */
-export function idsIn(text: string): readonly string[] {
-  return text.trim().split(/\s+/);
-}

@@ -1,4 +1,4 @@
-/** The sources of a page, numbered in the order the author listed them. */
+/** The sources of a page, ids of `content/sources` or rows of its own, numbered in the order the author listed them. */
 
 import { getCollection } from 'astro:content';
 import type { Source } from '../schema/source.ts';
@@ -23,11 +23,15 @@ async function collect(): Promise<ReadonlyMap<string, Source>> {
 }
 
 /** The content check has seen to it that every id exists. */
-export async function numberedSources(ids: readonly string[]): Promise<readonly NumberedSource[]> {
+export async function numberedSources(
+  sources: readonly (string | (Source & { readonly id: string }))[],
+): Promise<readonly NumberedSource[]> {
   const known = await sourceTable();
-  return ids.map((id, index) => {
-    const source = known.get(id);
-    if (!source) throw new Error(`content/sources has no \`${id}\``);
-    return { ...source, id, number: index + 1 };
+  return sources.map((given, index) => {
+    const number = index + 1;
+    if (typeof given !== 'string') return { ...given, number };
+    const source = known.get(given);
+    if (!source) throw new Error(`content/sources has no \`${given}\``);
+    return { ...source, id: given, number };
   });
 }

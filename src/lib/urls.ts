@@ -4,11 +4,9 @@ import type { Target } from '../core/read/reading.ts';
 import { DEFAULT_LOCALE, type Locale } from '../i18n/index.ts';
 
 export type PageRef =
+  /** A page of a kind, by its path below the language: `guides/kubernetes/`; `card` is the name of its own picture. */
+  | { readonly kind: 'page'; readonly path: string; readonly card?: string }
   | { readonly kind: 'home' }
-  | { readonly kind: 'code'; readonly code: number }
-  | { readonly kind: 'signal'; readonly name: string }
-  | { readonly kind: 'guide'; readonly slug: string }
-  | { readonly kind: 'guides' }
   | { readonly kind: 'search' }
   | { readonly kind: 'decode' }
   | { readonly kind: 'print' }
@@ -46,7 +44,7 @@ export function twin(locale: Locale, page: PageRef, format: 'md' | 'json'): stri
 
 /** The card that a link to the page unfurls into; it has no words, so the languages share it. */
 export function card(page: PageRef): string {
-  return asset(`og/${page.kind === 'code' ? page.code : 'site'}.png`);
+  return asset(`og/${(page.kind === 'page' && page.card) || 'site'}.png`);
 }
 
 /** A page's path below the base and the language, with a slash at the end: `guides/kubernetes/`. */
@@ -55,15 +53,10 @@ export function pathOf(page: PageRef): string {
     case 'home':
     case 'notFound':
       return '';
-    case 'code':
-      return `${page.code}/`;
-    case 'signal':
-      return `${page.name}/`;
-    case 'guide':
-      return `guides/${page.slug}/`;
+    case 'page':
+      return page.path;
     case 'record':
       return `evidence/${page.group}/`;
-    case 'guides':
     case 'search':
     case 'decode':
     case 'print':
@@ -77,10 +70,8 @@ export function absolute(path: string): string {
   return new URL(path, import.meta.env.SITE).href;
 }
 
-/** The page that `related` or an inline link names: an exit code or `guides/<slug>`, with its fragment apart. */
+/** The page that `related` or an inline link names, `137` or `guides/kubernetes#states`, with its fragment apart. */
 export function pageRef(target: string | number): { page: PageRef; fragment: string } {
   const [path = '', id] = String(target).split('#');
-  const fragment = id === undefined ? '' : `#${id}`;
-  const guide = /^guides\/(.+)$/.exec(path)?.[1];
-  return { page: guide ? { kind: 'guide', slug: guide } : { kind: 'code', code: Number(path) }, fragment };
+  return { page: { kind: 'page', path: `${path}/` }, fragment: id === undefined ? '' : `#${id}` };
 }

@@ -1,6 +1,50 @@
-/** Field types that several kinds of page share. Every message says what was expected. */
+/**
+ * Field types that several kinds of page share. Every message says what was expected. What a field is for is marked where
+ * it is declared; translations, checks and the JSON follow from the marks.
+ */
 
 import { z } from 'astro/zod';
+
+/** What a field holds, where that is more than a fact of its own. */
+export type Mark =
+  /** Words of one language, which a translation must give; they may carry the marks of inline.ts. */
+  | 'words'
+  /** A list to which a translation adds its own. */
+  | 'aliases'
+  /** A date that a translation has for itself. */
+  | 'date'
+  /** Ids of the page's sources that say what stands beside them. */
+  | 'cite'
+  /** Ids of the page's sources, in the order of their numbers. */
+  | 'sources'
+  /** Ids of scenarios whose records show what stands beside them. */
+  | 'observation'
+  /** The id of a scenario that is only shown. */
+  | 'scenario'
+  /** Other pages. */
+  | 'related'
+  /** The id of a step of the same page. */
+  | 'step';
+
+export interface Marked {
+  readonly mark: Mark;
+  /** Of words: what they must be in a translation, where that differs. */
+  readonly translated?: z.ZodType;
+}
+
+/** The marks of fields. Of the schema itself: what wraps it (`optional`) or narrows it further has none. */
+export const marks = new WeakMap<object, Marked>();
+
+function marked<Schema extends z.ZodType>(schema: Schema, mark: Mark, translated?: z.ZodType): Schema {
+  const own = schema.clone();
+  marks.set(own, { mark, ...(translated && { translated }) });
+  return own;
+}
+
+/** Declares a field as words: a translation must have it. `translated` is its schema there, where it is another. */
+export function words<Schema extends z.ZodType>(schema: Schema, translated?: z.ZodType): Schema {
+  return marked(schema, 'words', translated);
+}
 
 /** A line of prose that may carry the marks of inline.ts. */
 export const line = z
@@ -17,24 +61,59 @@ export const wordId = z
     'expected lower-case words joined by hyphens, such as `memory-limit`',
   );
 
-/** The day somebody last checked the page against its sources. YAML reads an unquoted date as a Date. */
-export const reviewed = z
-  .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
-    error: 'expected a date, such as 2026-11-22',
-  })
-  .refine((date) => /^\d{4}-\d{2}-\d{2}$/.test(date), 'expected a date, such as 2026-11-22');
+/** A line of prose in the reader's language. */
+export const sentence = words(line);
 
-/** Ids from content/sources. */
-export const cite = z
-  .array(wordId, { error: 'expected a list of ids from content/sources' })
-  .min(1, 'expected at least one source');
+/** A field of these letters at most, with another limit for Chinese where that is given. */
+export function upTo(most: number, what = `at most ${most} characters`, translated?: number) {
+  return words(
+    line.max(most, `expected ${what}`),
+    translated === undefined ? undefined : line.max(translated, `expected at most ${translated} characters`),
+  );
+}
+
+/** The day somebody last checked the page against its sources. YAML reads an unquoted date as a Date. */
+export const reviewed = marked(
+  z
+    .union([z.string(), z.date().transform((date) => date.toISOString().slice(0, 10))], {
+      error: 'expected a date, such as 2026-11-22',
+    })
+    .refine((date) => /^\d{4}-\d{2}-\d{2}$/.test(date), 'expected a date, such as 2026-11-22')
+    .describe('The day somebody last held the page against its sources'),
+  'date',
+);
+
+/** Ids of the page's sources. */
+export const cite = marked(
+  z
+    .array(wordId, { error: 'expected a list of ids from content/sources' })
+    .min(1, 'expected at least one source')
+    .describe('Ids of sourceTable that the fact can be checked against'),
+  'cite',
+);
+
+/** What the page is held against, in the order in which it is numbered. */
+export const sources = marked(
+  z.array(wordId).min(1, 'expected at least one id from content/sources').describe('Ids of sourceTable'),
+  'sources',
+);
 
 /** Ids of scenarios whose records show what is claimed: one, or a list. */
-export const observation = z
-  .union([wordId.transform((id) => [id]), z.array(wordId).min(1)], {
+export const observation = marked(
+  z.union([wordId.transform((id) => [id]), z.array(wordId).min(1)], {
     error: 'expected the id of a scenario of content/scenarios, or a list of them',
-  })
-  .optional();
+  }),
+  'observation',
+).optional();
+
+/** A scenario that the page shows. */
+export const scenarioId = marked(wordId.clone(), 'scenario');
+
+/** A step of the same page. */
+export const stepId = marked(wordId.clone(), 'step');
+
+/** Something that is said, with what it can be checked against. */
+export const cited = z.strictObject({ text: sentence, cite: cite.optional(), observation });
 
 /**
  * A command to copy and run: no shell prompt, no output.
@@ -52,29 +131,37 @@ export const command = z
 /** What a step's command does to the system it runs on. */
 export const effect = z.enum(['read', 'change'], { error: 'expected `read` or `change`' });
 
-/** Other pages: an exit status, or `guides/<slug>`. */
-export const related = z
-  .array(
-    z.union([z.number().int(), z.string().regex(/^guides\/[a-z0-9-]+$/)], {
-      error: 'expected an exit status or `guides/<slug>`',
-    }),
-  )
-  .min(1, 'expected at least one related page');
+/** Other pages: an exit status, or a folder and a name, as their addresses have them. */
+export const related = marked(
+  z
+    .array(
+      z.union([z.number().int(), z.string().regex(/^[a-z]+\/[A-Za-z0-9-]+$/)], {
+        error: 'expected an exit status, or a folder and a name as addresses have them',
+      }),
+    )
+    .min(1, 'expected at least one related page'),
+  'related',
+);
 
 /** What a reader may type to mean this page, beyond its number and its signal's name. Matched whole, in any case. */
-export const aliases = z.array(z.string().trim().min(1), { error: 'expected a list of words people type' });
+export const aliases = marked(
+  z
+    .array(z.string().trim().min(1), { error: 'expected a list of words people type' })
+    .describe('What people type to mean this page'),
+  'aliases',
+);
 
 /** What may be seen after a step, what it means, and what to do then. */
-const outcome = z.strictObject({ see: line, means: line, do: line });
+const outcome = z.strictObject({ see: sentence, means: sentence, do: sentence });
 
 /** One step of finding out. */
 export const step = z
   .strictObject({
     id: wordId,
     /** The step as an instruction; its heading. */
-    do: line,
+    do: sentence,
     /** One sentence more, where the command needs it. */
-    say: line.optional(),
+    say: sentence.optional(),
     command: command.optional(),
     effect: effect.optional(),
     outcomes: z
@@ -94,17 +181,10 @@ export const steps = z
   .min(1, 'expected at least one step')
   .max(8, 'expected at most eight steps');
 
-/** A translated step: words only. `see` may be left out where the English one is literal output. */
-export const stepWords = z.strictObject({
-  do: line,
-  say: line.optional(),
-  outcomes: z.array(z.strictObject({ see: line.optional(), means: line, do: line })),
-});
-
 /** The first twelve hex digits of the SHA-256 of the English file this translation was written from. */
 export const follows = z
-  .string({ error: 'expected the hash of the English file (the build prints it)' })
-  .regex(/^[0-9a-f]{12}$/, 'expected twelve hex digits, quoted');
+  .string({ error: 'expected the hash of the English file: `npm run fix` writes it' })
+  .regex(/^[0-9a-f]{12}$/, 'expected twelve hex digits, quoted: `npm run fix` writes them');
 
 export type Step = z.infer<typeof step>;
-export type StepWords = z.infer<typeof stepWords>;
+export type Cited = z.infer<typeof cited>;

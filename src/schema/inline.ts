@@ -39,28 +39,3 @@ export function plainText(source: string): string {
 export function isLiteral(source: string): boolean {
   return !parseInline(source).some((part) => part.kind !== 'code' && /\p{L}{2,}/u.test(part.text));
 }
-
-/** The sections of an MDX body, as written: `<Section id="states" title="The states">`. */
-export function sectionsOf(body: string): readonly (readonly [id: string, title: string])[] {
-  return [...body.matchAll(/<Section\s+id="([^"]*)"(?:\s+title="([^"]*)")?/g)].map(([, id, title]) => [
-    id ?? '',
-    title ?? '',
-  ]);
-}
-
-/** Every {slot} in every string inside a value, filled; slots without a value stay. Commands keep their braces. */
-export function fillSlots<Value>(value: Value, slots: Readonly<Record<string, string | number>>): Value {
-  const fill = (inner: unknown, key = ''): unknown => {
-    if (typeof inner === 'string') {
-      return key === 'command'
-        ? inner
-        : inner.replace(/\{(\w+)\}/g, (slot, name: string) => String(slots[name] ?? slot));
-    }
-    if (Array.isArray(inner)) return inner.map((item) => fill(item));
-    if (typeof inner === 'object' && inner !== null) {
-      return Object.fromEntries(Object.entries(inner).map(([name, child]) => [name, fill(child, name)]));
-    }
-    return inner;
-  };
-  return fill(value) as Value;
-}

@@ -9,15 +9,40 @@ export interface ContentFile {
   readonly data: unknown;
   /** What follows the front matter. */
   readonly body: string;
+  /** Where a field stands, 1-based; of a field that is missing, where what should hold it stands. */
+  readonly lineOf?: (field: string) => number | undefined;
+  /** The number of the body's first line. */
+  readonly bodyLine?: number;
+  /** When it was written, in seconds since 1970; what is not committed is newest. */
+  readonly written?: () => number;
+  /** The whole text, for checks of hashes. */
+  readonly text?: string;
 }
 
 export interface Problem {
   readonly file: string;
+  readonly line?: number;
   readonly field: string;
   readonly message: string;
 }
 
-export type Report = (file: ContentFile | string, field: string, message: string) => void;
+/** `line` is of the body, where the field stands in it. */
+export type Report = (file: ContentFile | string, field: string, message: string, line?: number) => void;
+
+/** Reports into a list. */
+export function reporter(problems: Problem[]): Report {
+  return (file, field, message, bodyLine) => {
+    if (typeof file === 'string') {
+      problems.push({ file, field, message });
+      return;
+    }
+    const line = bodyLine === undefined ? file.lineOf?.(field) : (file.bodyLine ?? 1) + bodyLine - 1;
+    problems.push({ file: file.path, ...(line !== undefined && { line }), field, message });
+  };
+}
+
+/** What a file may not have. */
+export const UNKNOWN = 'expected only known fields; see content/README.md';
 
 /** The parsed value, or undefined once its problems are reported. */
 export function validate<Value>(
@@ -32,13 +57,7 @@ export function validate<Value>(
   for (const issue of result.error.issues) {
     const at = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) {
-        report(
-          file,
-          [at, key].filter(Boolean).join('.'),
-          'expected only known fields; see content/README.md',
-        );
-      }
+      for (const key of issue.keys) report(file, [at, key].filter(Boolean).join('.'), UNKNOWN);
     } else {
       report(file, at || '(front matter)', issue.message);
     }
@@ -48,5 +67,10 @@ export function validate<Value>(
 
 /** All problems as one message, a line each. */
 export function describeProblems(problems: readonly Problem[]): string {
-  return problems.map(({ file, field, message }) => `${file}: ${field}: ${message}`).join('\n');
+  return problems
+    .map(
+      ({ file, line, field, message }) =>
+        `${file}${line === undefined ? '' : `:${line}`}: ${field}: ${message}`,
+    )
+    .join('\n');
 }

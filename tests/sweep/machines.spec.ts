@@ -7,8 +7,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { decodeWaitStatus } from '../../src/core/arithmetic/wait-status.ts';
 import { familyOf, FAMILIES } from '../../src/core/tables/families.ts';
 import { signalOfStatus } from '../../src/core/tables/signals.ts';
-import { LOCALES, translator, type Locale } from '../../src/i18n/index.ts';
-import type { DataSet, OnePage } from '../../src/schema/record.ts';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { KINDS } from '../../src/kinds/index.ts';
 import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
 import { sizeOf } from '../png.ts';
 
@@ -100,7 +100,7 @@ test('every status and guide has its twins, and they say what the page says', ()
     const listed = new Set([...prose.matchAll(/^\[\^(\d+)\]:/gm)].map(([, number]) => number));
     if (listed.size === 0 || [...cited].some((number) => !listed.has(number)))
       problems.push(`${stem}.md: sources`);
-    const page = json<OnePage>(`${stem}.json`);
+    const page = json<{ title: string; url: string; language: string }>(`${stem}.json`);
     if (
       page.title !== title ||
       page.url !== `${SITE}/${path}` ||
@@ -128,81 +128,103 @@ test('links of Markdown twins lead to pages and places that exist', () => {
   expect([...wrong]).toEqual([]);
 });
 
-test.describe('the data set', () => {
-  const schema = json<{ $id: string }>('codes.schema.json');
-  const validate = new Ajv2020({ allErrors: true, strict: true, validateFormats: false }).compile(schema);
-  const problemsOf = (file: string, data: unknown) =>
-    validate(data)
-      ? []
-      : (validate.errors ?? []).map(({ instancePath, message }) => `${file}${instancePath}: ${message}`);
-  const sets = LOCALES.map((locale): readonly [Locale, DataSet] => [
-    locale,
-    json<DataSet>(`${prefix(locale)}codes.json`),
-  ]);
+/** What every data set has; a kind's own fields are in its schema. */
+interface DataSet {
+  readonly $schema: string;
+  readonly version: string;
+  readonly sourceTable: Readonly<Record<string, unknown>>;
+}
+type Record_ = Readonly<Record<string, any>>;
 
-  test('is valid, and so is every page on its own; a wrong one is not', () => {
-    test.setTimeout(60_000);
-    expect(schema.$id).toBe(`${SITE}/codes.schema.json`);
-    for (const [locale, set] of sets) {
-      expect(problemsOf(locale, set)).toEqual([]);
-      expect(set.$schema).toBe(schema.$id);
-    }
-    const pages = ARTICLES.map(({ path }) => `${path.slice(0, -1)}.json`);
-    expect(pages.flatMap((file) => problemsOf(file, json(file)))).toEqual([]);
-    const [, set] = sets[0] ?? [];
-    expect(problemsOf('a field too many', { ...set, extra: 1 })).not.toEqual([]);
-    expect(problemsOf('a status too few', { ...set, codes: set?.codes.slice(1) })).not.toEqual([]);
-  });
+for (const { collection, at } of KINDS) {
+  const { folder } = collection;
+  test.describe(`the data set of ${folder}`, () => {
+    const schema = json<{ $id: string }>(`${folder}.schema.json`);
+    const validate = new Ajv2020({ allErrors: true, strict: true, validateFormats: false }).compile(schema);
+    const problemsOf = (file: string, data: unknown) =>
+      validate(data)
+        ? []
+        : (validate.errors ?? []).map(({ instancePath, message }) => `${file}${instancePath}: ${message}`);
+    const sets = LOCALES.map((locale) => {
+      const set = json<DataSet & Record_>(`${prefix(locale)}${folder}.json`);
+      return { locale, set, pages: set[folder] as readonly Record_[] };
+    });
+    const own = ARTICLES.filter(({ path }) => {
+      const below = path.replace(/^zh\//, '');
+      return at === '' ? /^[^/]+\/$/.test(below) : below.startsWith(at);
+    });
 
-  test('round-trips with the core', () => {
-    for (const [, { codes, families }] of sets) {
-      expect(codes.map(({ code }) => code)).toEqual(Array.from({ length: 256 }, (_, status) => status));
-      for (const { code, family, signal, bits, waitStatus } of codes) {
-        expect(family).toBe(familyOf(code).id);
-        expect(signal).toEqual(signalOfStatus(code) ?? null);
-        expect(Number.parseInt(bits, 2)).toBe(code);
-        expect(decodeWaitStatus(waitStatus)).toEqual({ state: 'exited', exitStatus: code });
+    test('is valid, and so is every page on its own; a wrong one is not', () => {
+      test.setTimeout(60_000);
+      expect(schema.$id).toBe(`${SITE}/${folder}.schema.json`);
+      for (const { locale, set } of sets) {
+        expect(problemsOf(locale, set)).toEqual([]);
+        expect(set.$schema).toBe(schema.$id);
+        expect(problemsOf('a field too many', { ...set, extra: 1 })).not.toEqual([]);
+        expect(problemsOf('a list too few', { ...set, [folder]: undefined })).not.toEqual([]);
       }
-      expect(families.map(({ id, ranges }) => ({ id, ranges }))).toEqual(FAMILIES);
-    }
-  });
+      const files = own.map(({ path }) => `${path.slice(0, -1)}.json`);
+      expect(files.length).toBeGreaterThan(0);
+      expect(files.flatMap((file) => problemsOf(file, json(file)))).toEqual([]);
+    });
 
-  test('every source that a fact names is in the table, and every page has a source', () => {
-    for (const [locale, set] of sets) {
-      const named = new Set<string>();
-      JSON.stringify(set, (key, value: unknown) => {
-        if (key === 'sources') for (const id of value as string[]) named.add(id);
-        return value;
-      });
-      expect([...named].filter((id) => !(id in set.sourceTable))).toEqual([]);
-      expect(Object.keys(set.sourceTable).filter((id) => !named.has(id))).toEqual([]);
-      const pages = [...set.codes, ...set.guides];
-      expect(pages.filter(({ sources }) => sources.length === 0).map(({ url }) => url)).toEqual([]);
-      expect(pages.map(({ url }) => fileOf(url)).sort()).toEqual(
-        ARTICLES.filter((page) => page.locale === locale)
-          .map(({ path }) => path)
-          .sort(),
-      );
-    }
-  });
+    test('has every page, and every source that a fact cites is in its table', () => {
+      for (const { locale, set, pages } of sets) {
+        const named = new Set<string>();
+        JSON.stringify(set, (key, value: unknown) => {
+          if ((key === 'sources' || key === 'cite') && Array.isArray(value))
+            for (const id of value as string[]) named.add(id);
+          return value;
+        });
+        expect([...named].filter((id) => !(id in set.sourceTable))).toEqual([]);
+        expect(Object.keys(set.sourceTable).filter((id) => !named.has(id))).toEqual([]);
+        expect(pages.filter(({ sources }) => sources.length === 0).map(({ url }) => url)).toEqual([]);
+        expect(pages.map(({ url }) => fileOf(String(url))).sort()).toEqual(
+          own
+            .filter((page) => page.locale === locale)
+            .map(({ path }) => path)
+            .sort(),
+        );
+      }
+    });
 
-  test('is the same in both languages but for the words', () => {
-    const [[, english] = [], [, chinese] = []] = sets;
-    const facts = (set: DataSet | undefined) =>
-      set?.codes.map(({ code, family, signal, names, bits, setBy, sources, steps, written }) => {
-        const commands = steps.map(({ id, command, effect, sources: cited }) => ({
-          id,
-          command,
-          effect,
-          cited,
-        }));
-        // Names that are signals or constants; our own words are translated.
-        return { code, family, signal, names, bits, setBy, sources, commands, written };
-      });
-    expect(facts(chinese)).toEqual(facts(english));
-    expect(chinese?.sourceTable).toEqual(english?.sourceTable);
-    expect(chinese?.version).toBe(english?.version);
+    test('is the same in both languages but for the words', () => {
+      const [english, chinese] = sets;
+      const facts = (pages: readonly Record_[] = []) =>
+        pages.map(({ slug, sources, steps = [], written, code, family, signal, bits, setBy }) => {
+          const commands = (steps as readonly Record_[]).map(({ id, command, effect, cite }) => ({
+            id,
+            command,
+            effect,
+            cite,
+          }));
+          return { slug, sources, commands, written, code, family, signal, bits, setBy };
+        });
+      expect(facts(chinese?.pages)).toEqual(facts(english?.pages));
+      expect(chinese?.set.sourceTable).toEqual(english?.set.sourceTable);
+      expect(chinese?.set.version).toBe(english?.set.version);
+    });
   });
+}
+
+test('the data set of statuses round-trips with the core', () => {
+  for (const locale of LOCALES) {
+    const { codes, families } = json<{ codes: readonly Record_[]; families: readonly Record_[] }>(
+      `${prefix(locale)}codes.json`,
+    );
+    expect(codes.map(({ code }) => code as number)).toEqual(
+      Array.from({ length: 256 }, (_, status) => status),
+    );
+    for (const { code, family, signal, bits, waitStatus } of codes) {
+      expect(family).toBe(familyOf(code).id);
+      expect(signal).toEqual(signalOfStatus(code) ?? null);
+      expect(Number.parseInt(bits, 2)).toBe(code);
+      expect(decodeWaitStatus(waitStatus)).toEqual({ state: 'exited', exitStatus: code });
+    }
+    expect(families.map(({ id, ranges }) => ({ id: id as string, ranges: ranges as unknown }))).toEqual(
+      FAMILIES,
+    );
+  }
 });
 
 /** Whether XML is well-formed, by the elements that open and close. */

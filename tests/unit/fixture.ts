@@ -2,7 +2,7 @@
 
 import { SIGNALS } from '../../src/core/tables/signals.ts';
 import { STATUS_NAMES } from '../../src/core/tables/status-names.ts';
-import { TEMPLATES } from '../../src/schema/derived.ts';
+import { TEMPLATES } from '../../src/kinds/codes/derived-schema.ts';
 import type { ContentFile } from '../../src/schema/problem.ts';
 
 const outcome = { see: '`OOMKilled`', means: 'It hit its limit.', do: 'Raise it.' };

@@ -1,43 +1,71 @@
-/** The table of shared/ARCHITECTURE.md, "Which way things may point", read from the code itself. */
+/** ARCHITECTURE.md, "Which way things may point", read from the code itself. */
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { expect, test } from '@playwright/test';
+import { KINDS } from '../../src/kinds/index.ts';
 import { filesIn } from '../built.ts';
 
 /**
- * What each folder of src may import: other folders of src, and packages. `types` are allowed in `import type` alone.
- * Refinements of the table, all on purpose: cards draw pictures at build time in Node; lib and components may use values of schema (the inline grammar, the
- * order of the rows), and integrations and the server are build-time code that runs in Node and that nothing imports.
+ * What each folder of src may import: other folders or files of src, and packages. `types` are allowed in `import type`
+ * alone. Cards, integrations and the server run in Node at build time, and nothing imports them.
  */
 const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp; types?: string[] }>> = {
   core: { folders: ['core'], packages: /(?!)/ },
-  schema: { folders: ['core', 'schema'], packages: /^(astro\/zod|yaml)$/ },
+  schema: { folders: ['core', 'schema'], packages: /^(astro\/zod|satteri|yaml)$/ },
   i18n: { folders: ['i18n'], packages: /(?!)/, types: ['core'] },
   lib: { folders: ['core', 'schema', 'i18n', 'lib'], packages: /^(astro:content|node:(crypto|fs|path))$/ },
+  kinds: {
+    folders: ['core', 'schema', 'i18n', 'lib', 'kinds'],
+    packages: /^(astro\/zod|astro:content|node:fs)$/,
+  },
+  check: {
+    folders: ['core', 'schema', 'i18n', 'kinds', 'check', 'lib/content-hash.ts'],
+    packages: /^(node:(child_process|fs|path)|yaml)$/,
+  },
+  // The Markdown of a block stands beside its component; of the components themselves nothing is known here.
+  publish: {
+    folders: ['core', 'schema', 'i18n', 'lib', 'kinds', 'publish', ...markdownOfBlocks()],
+    packages: /^astro\/zod$/,
+  },
   cards: { folders: ['core', 'cards'], packages: /^(node:.*|@resvg\/resvg-js)$/ },
   elements: { folders: ['core', 'elements'], packages: /(?!)/ },
-  components: { folders: ['core', 'schema', 'i18n', 'lib', 'components', 'styles'], packages: /^astro:/ },
+  components: {
+    folders: ['core', 'schema', 'i18n', 'lib', 'components', 'styles', 'kinds/index.ts'],
+    packages: /^astro:/,
+    types: ['kinds/blocks.ts'],
+  },
   layouts: {
     folders: ['core', 'schema', 'i18n', 'lib', 'components', 'layouts', 'styles'],
     packages: /^astro:/,
+    types: ['kinds/blocks.ts', 'kinds/kind.ts'],
   },
   pages: {
-    folders: ['core', 'schema', 'i18n', 'lib', 'components', 'layouts', 'styles'],
+    folders: ['core', 'schema', 'i18n', 'lib', 'kinds', 'publish', 'components', 'layouts', 'styles'],
     packages: /^(astro|astro:content)$/,
     types: ['elements'],
   },
   integrations: {
-    folders: ['schema', 'cards', 'integrations', 'lib/content-hash.ts'],
-    packages: /^(node:.*|astro|yaml|pagefind)$/,
+    folders: ['schema', 'cards', 'check', 'kinds/index.ts', 'integrations', 'lib/content-hash.ts'],
+    packages: /^(node:.*|astro|yaml|pagefind|lightningcss)$/,
     types: ['offline'],
   },
   // The service worker is one file at run time: it imports types alone.
   offline: { folders: [], packages: /(?!)/, types: ['offline'] },
-  'content.config.ts': { folders: ['schema'], packages: /^(astro:content|astro\/loaders)$/ },
+  'content.config.ts': {
+    folders: ['schema', 'i18n', 'kinds/index.ts', 'kinds/kind.ts', 'kinds/collection-name.ts'],
+    packages: /^(astro:content|astro\/(loaders|zod))$/,
+  },
   'server.ts': { folders: [], packages: /^node:/ },
-  'env.d.ts': { folders: [], packages: /(?!)/, types: ['lib'] },
+  'env.d.ts': { folders: [], packages: /(?!)/, types: ['components/prose/context.ts'] },
 };
+
+function markdownOfBlocks(): string[] {
+  return filesIn('src')
+    .filter((path) => /^components\/blocks\/.*\.ts$/.test(path))
+    .map(String);
+}
+
 /** In a `<script>` of a component or layout: the only door through which an element enters a page. */
 const SCRIPT = { folders: ['elements'], packages: /(?!)/ };
 
@@ -82,8 +110,14 @@ function verdict(path: string, { target, typeOnly, inScript }: Import): string |
   if (!target.startsWith('.')) return rule.packages.test(target) ? undefined : wrong;
   const file = join(dirname(path), target);
   const allowed = [...rule.folders, ...(typeOnly ? (MAY_IMPORT[folder]?.types ?? []) : [])];
-  return allowed.some((may) => file === may || file.startsWith(`${may}/`)) ? undefined : wrong;
+  if (!allowed.some((may) => file === may || file.startsWith(`${may}/`))) return wrong;
+  // A kind knows what all kinds have in common, but no other kind.
+  const own = kindFolder(path);
+  const other = folder === 'kinds' ? kindFolder(file) : undefined;
+  return own !== undefined && other !== undefined && own !== other ? wrong : undefined;
 }
+
+const kindFolder = (path: string) => /^kinds\/([^/]+)\//.exec(path)?.[1];
 
 test('no import points the wrong way', () => {
   const files = filesIn('src').filter((path) => /\.(ts|astro)$/.test(path));
@@ -125,6 +159,11 @@ test('the reader of imports finds each form, and the rules refuse each wrong arr
     ['pages/a.ts', "import { readContent } from '../integrations/read-content.ts';"],
     ['lib/a.ts', "import { serve } from '../server.ts';"],
     ['integrations/a.ts', "import { url } from '../lib/urls.ts';"],
+    ['kinds/codes/a.ts', "import A from '../../components/A.astro';"],
+    ['kinds/codes/a.ts', "import { guides } from '../guides/index.ts';"],
+    ['publish/a.ts', "import A from '../components/blocks/Road.astro';"],
+    ['check/a.ts', "import { url } from '../lib/urls.ts';"],
+    ['components/A.astro', "---\nimport { site } from '../kinds/site.ts';\n---"],
     ['helpers/a.ts', "import { url } from '../lib/urls.ts';"],
   ] as const) {
     expect(wrongIn(path, text), `${path}: ${text}`).toHaveLength(1);
@@ -136,4 +175,36 @@ test('the reader of imports finds each form, and the rules refuse each wrong arr
   ] as const) {
     expect(wrongIn(path, text), `${path}: ${text}`).toEqual([]);
   }
+});
+
+/** Rooms that publish whatever kinds there are. The core speaks of what numbers mean, i18n of what pages say. */
+const ROOMS = /^(check|components|integrations|layouts|lib|pages|publish|schema)\//;
+const CODE_ONLY = /\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm;
+
+/** Where code outside kinds/ names one: its id or folder as a string, a path that begins with it, or its own folder of code. */
+function namesKind(text: string): readonly string[] {
+  const names = KINDS.flatMap(({ id, collection }) => [id, collection.folder]);
+  const pattern = new RegExp(
+    `['"\`](?:${names.join('|')})(?:\\.json|/[^'"\`]*)?['"\`]|kinds/(?:${names.join('|')})/`,
+    'g',
+  );
+  return text.replace(CODE_ONLY, '').match(pattern) ?? [];
+}
+
+test('nothing outside kinds/ names a kind', () => {
+  const files = filesIn('src').filter((path) => ROOMS.test(path) && /\.(ts|astro)$/.test(path));
+  expect(files.length).toBeGreaterThan(80);
+  const wrong = files.flatMap((path) =>
+    namesKind(readFileSync(`src/${path}`, 'utf8')).map((name) => `${path}: ${name}`),
+  );
+  // The marks of a line and an element of HTML are called code as well.
+  expect(
+    wrong.filter(
+      (each) => !/^(schema\/inline\.ts|components\/Inline\.astro|lib\/markdown\.ts): 'code'$/.test(each),
+    ),
+  ).toEqual([]);
+  expect(namesKind("url(locale, { kind: 'guide', slug })")).toHaveLength(1);
+  expect(namesKind('`guides/${slug}/`')).toHaveLength(1);
+  expect(namesKind("import x from '../kinds/codes/index.ts'")).toHaveLength(1);
+  expect(namesKind("t('code.which') // 'guide'")).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { isLiteral, parseInline, plainText, sectionsOf, type Inline } from '../../src/schema/inline.ts';
+import { isLiteral, parseInline, plainText, type Inline } from '../../src/schema/inline.ts';
+import { sectionsOf } from '../../src/schema/mdx.ts';
 
 /** Text in which marks are likely. */
 const marked = fc
@@ -74,7 +75,7 @@ test('a line of code and digits alone needs no translation', () => {
 
 test('sections of a body are found in order', () => {
   const body =
-    '<Section id="one" title="The first">\n\ntext\n</Section>\n<Section\n  id="two"\n  title="二">';
+    '<Section id="one" title="The first">\n\ntext\n</Section>\n<Section\n  title="二"\n  id="two">\n\n文\n</Section>';
   expect(sectionsOf(body)).toEqual([
     ['one', 'The first'],
     ['two', '二'],

@@ -4,21 +4,22 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { translator } from '../../src/i18n/index.ts';
-import {
-  bodyMarkdown,
-  lineMarkdown,
-  stepsMarkdown,
-  tableMarkdown,
-  type MarkdownContext,
-} from '../../src/lib/twins/markdown.ts';
-import { reduceMdx, screenLines, stringLiteral } from '../../src/lib/twins/mdx.ts';
+import { bodyMarkdown } from '../../src/components/blocks/prose.md.ts';
+import { stepList } from '../../src/components/blocks/steps.md.ts';
+import { lineMarkdown, tableMarkdown, type MarkdownContext } from '../../src/lib/markdown.ts';
+import { reduceMdx, screenLines, stringLiteral } from '../../src/schema/mdx.ts';
+import type { RecordedScenario } from '../../src/lib/evidence.ts';
 import { filesIn } from '../built.ts';
 
 const context: MarkdownContext = {
   t: translator('en'),
   address: 'https://ref.example/guides/kubernetes/',
   linkTo: (target) => `https://ref.example/${target}/`,
-  recordOf: (id) => `https://ref.example/evidence/#${id}`,
+  addressOf: ({ kind }) => `https://ref.example/${kind}/`,
+  recordOf: (id) => ({
+    scenario: { id } as RecordedScenario,
+    address: `https://ref.example/evidence/#${id}`,
+  }),
   observed: () => ({
     heads: ['bash'],
     rows: [
@@ -62,7 +63,7 @@ test('each component becomes its Markdown', () => {
     '**Changes the system**\n\n```sh\nreboot\n```',
   );
   expect(body('Before\n\n<ContainerStates />\n\nafter')).toBe('Before\n\nafter');
-  expect(body('<Steps />')).toBe(stepsMarkdown(context));
+  expect(body('<Steps />')).toBe(stepList(context));
   expect(
     body(
       "<AnnotatedScreen label=\"x > y\" lines={[\n  { text: '  State: {}', note: 'It\\'s `now`.' },\n  { text: \"end\" },\n]} />",
@@ -80,7 +81,7 @@ test('links become absolute, and an empty one is called by its step', () => {
 });
 
 test('a step keeps its command as it is, and a bar does not break its table', () => {
-  const markdown = stepsMarkdown(context);
+  const markdown = stepList(context);
   expect(markdown).toContain('### [1](https://ref.example/guides/kubernetes/#memory). Compare `use`');
   expect(markdown).toContain('limit [^2]');
   expect(markdown).toContain('```sh\nkubectl top pod POD | sort\n```');
@@ -98,8 +99,8 @@ test('what is not a component passes as it is, code above all', () => {
 
 test('a component without a rule, and a tag that cannot be read, stop the build', () => {
   expect(() => bodyMarkdown('<Video id="x" />', context)).toThrow('<Video>');
-  expect(() => bodyMarkdown('<Cite id=x />', context)).toThrow('cannot be read');
-  expect(() => bodyMarkdown('<Command run={`x />', context)).toThrow('cannot be read');
+  expect(() => bodyMarkdown('<Cite id=x />', context)).toThrow(/MDX|attribute|parse|expected/i);
+  expect(() => bodyMarkdown('<Command run={`x />', context)).toThrow(/MDX|expression|parse|expected/i);
   expect(() => stringLiteral('a + b')).toThrow('expected a string');
   expect(() => screenLines('[{ text: value }]')).toThrow('expected a list');
 });

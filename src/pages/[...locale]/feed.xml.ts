@@ -3,27 +3,30 @@
 import type { APIRoute } from 'astro';
 import { translator, type Locale } from '../../i18n/index.ts';
 import { localePaths } from '../../lib/routes.ts';
-import { latest } from '../../lib/twins/data.ts';
-import { allTwins } from '../../lib/twins/kinds.ts';
+import { site } from '../../kinds/site.ts';
 import { absolute, localeFile, url } from '../../lib/urls.ts';
-import { escapeXml } from '../../lib/xml.ts';
+import { latest } from '../../publish/json.ts';
+import { escapeXml } from '../../publish/xml.ts';
+import { plainText } from '../../schema/inline.ts';
 
 export const getStaticPaths = localePaths;
 
 export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) => {
   const t = translator(locale);
-  const pages = (await allTwins(locale))
-    .filter(({ written }) => written)
+  const pages = (await site(locale)).all
+    .flatMap((page) =>
+      page.written && page.reviewed !== undefined ? [{ ...page, reviewed: page.reviewed }] : [],
+    )
     .toSorted((a, b) => b.reviewed.localeCompare(a.reviewed, 'en'));
   const home = absolute(url(locale, { kind: 'home' }));
-  const entries = pages.map(({ page, title, summary, reviewed }) => {
-    const address = escapeXml(absolute(url(locale, page)));
+  const entries = pages.map(({ ref, title, summary, reviewed }) => {
+    const address = escapeXml(absolute(url(locale, ref)));
     return `  <entry>
     <id>${address}</id>
     <title>${escapeXml(title)}</title>
     <link href="${address}"/>
     <updated>${reviewed}T00:00:00Z</updated>
-    <summary>${escapeXml(summary)}</summary>
+    <summary>${escapeXml(plainText(summary))}</summary>
   </entry>`;
   });
   const xml = `<?xml version="1.0" encoding="UTF-8"?>

@@ -4,7 +4,7 @@ import type { APIRoute } from 'astro';
 import { translator, type Locale } from '../../i18n/index.ts';
 import { localePaths } from '../../lib/routes.ts';
 import { absolute, asset, localeFile, url } from '../../lib/urls.ts';
-import { escapeXml } from '../../lib/xml.ts';
+import { escapeXml } from '../../publish/xml.ts';
 
 export const getStaticPaths = localePaths;
 

@@ -2,29 +2,14 @@
 
 import type { APIRoute } from 'astro';
 import type { SearchIndex } from '../../../elements/search-engine.ts';
-import { LOCALES, translator, type Locale } from '../../../i18n/index.ts';
-import { allCodes } from '../../../lib/all-codes.ts';
-import { guides } from '../../../lib/guides.ts';
+import { translator, type Locale } from '../../../i18n/index.ts';
 import { localePaths } from '../../../lib/routes.ts';
 import { url } from '../../../lib/urls.ts';
+import { searchRows } from '../../../publish/search.ts';
 
 export const getStaticPaths = localePaths;
 
-/** A reader may type another language's words, so both languages' aliases are in each index. */
-async function aliasesByPage() {
-  const lists = await Promise.all(
-    LOCALES.map(async (locale) => [
-      ...(await allCodes(locale)).map(({ code, aliases }) => [String(code), aliases] as const),
-      ...(await guides(locale)).map(({ slug, aliases }) => [slug, aliases] as const),
-    ]),
-  );
-  const aliases = new Map<string, Set<string>>();
-  for (const [id, words] of lists.flat()) aliases.set(id, new Set([...(aliases.get(id) ?? []), ...words]));
-  return (id: string) => [...(aliases.get(id) ?? [])];
-}
-
 export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) => {
-  const aliases = await aliasesByPage();
   const t = translator(locale);
   const words = {
     one: t('search.one'),
@@ -34,14 +19,18 @@ export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) =
     decode: t('search.decode'),
   };
   const home = url(locale, { kind: 'home' });
-  const codes = (await allCodes(locale)).map(
-    ({ code, name, title }) => [name, title, ...aliases(String(code))] as const,
-  );
-  const others = (await guides(locale)).map(({ slug, title, name }) => ({
-    name: title,
-    title: name,
-    path: url(locale, { kind: 'guide', slug }).slice(home.length),
-    aliases: [slug, ...aliases(slug)],
-  }));
+  const rows = await searchRows(locale);
+  const codes = rows
+    .filter(({ page }) => page.status !== undefined)
+    .toSorted((a, b) => (a.page.status ?? 0) - (b.page.status ?? 0))
+    .map(({ page: { list }, aliases }) => [list.name, list.line, ...aliases] as const);
+  const others = rows
+    .filter(({ page }) => page.status === undefined)
+    .map(({ page: { list, hint, slug }, path, aliases }) => ({
+      name: list.name,
+      title: hint ?? list.line,
+      path,
+      aliases: [slug, ...aliases],
+    }));
   return Response.json({ words, home, codes, others } satisfies SearchIndex);
 };

@@ -1,0 +1,36 @@
+import { forLeaves } from '../schema/shape.ts';
+import { textsOf, type Rule } from './content.ts';
+
+/** What is cited is listed among the page's sources, and what is listed exists. */
+export const citations: Rule = {
+  name: 'citations',
+  scope: 'item',
+  check(item, report) {
+    const { collection, data, english, sources } = item;
+    // A row has no list of its own, and a file with a table of sources has nothing else to cite.
+    const listed = data['sources'];
+    const ids = Array.isArray(listed)
+      ? new Set(listed as string[])
+      : listed === undefined
+        ? sources
+        : new Set(Object.keys(listed as object));
+    const expected =
+      listed === undefined ? 'expected an id of content/sources' : 'expected an id that `sources` lists';
+    forLeaves(collection.schema, data, (value, mark, field) => {
+      if (mark?.mark !== 'cite' && mark?.mark !== 'sources') return;
+      (value as readonly string[]).forEach((id, index) => {
+        const place = `${english.at}${field}.${index}`;
+        if (mark.mark === 'sources' && !sources.has(id))
+          report(english.file, place, `expected an id of content/sources, got \`${id}\``);
+        if (mark.mark === 'cite' && !ids.has(id)) report(english.file, place, `${expected}, got \`${id}\``);
+      });
+    });
+    for (const { file, parts } of textsOf(item)) {
+      for (const part of parts) {
+        if (part.kind !== 'component' || part.name !== 'Cite') continue;
+        const id = part.attributes.get('id') ?? '';
+        if (!ids.has(id)) report(file, '<Cite> in the body', `${expected}, got \`${id}\``, part.line);
+      }
+    }
+  },
+};

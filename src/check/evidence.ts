@@ -1,0 +1,183 @@
+/** Ties scenarios, their records and the pages that cite them: a record that no longer supports a page stops the build. */
+
+import { parse } from 'yaml';
+import {
+  COLUMNS,
+  capturedAbout,
+  capturedCell,
+  differsFrom,
+  podObject,
+  type CapturedAbout,
+} from '../schema/captured.ts';
+import { observationFile, ranOf, ranOn, type Cell, type Machine } from '../schema/observation.ts';
+import { validate, type ContentFile, type Report } from '../schema/problem.ts';
+import { agrees, expectedOf, scenarioFile, scenariosOf, type LabScenario } from '../schema/scenario.ts';
+
+/** What pages may cite: scenarios with records, and whether something is expected of them. */
+export type Evidence = ReadonlyMap<string, { readonly expects: boolean }>;
+
+const SCENARIOS = /^content\/scenarios\/([^/]+)\.yaml$/;
+const OBSERVATIONS = /^content\/observations\/([^/]+)\.json$/;
+const CAPTURED = /^content\/observations\/captured\/([^/]+)\/(.+)$/;
+const ABOUT = 'about.yaml';
+
+/** Reports what is wrong with `scenarios/` and `observations/`; returns what pages may cite. */
+export function checkEvidence(files: readonly ContentFile[], report: Report): Evidence {
+  const scenarios = new Map<string, { scenario: LabScenario; file: ContentFile }>();
+  for (const file of files) {
+    const group = SCENARIOS.exec(file.path)?.[1];
+    const parsed = group === undefined ? undefined : validate(scenarioFile, file.data, file, report);
+    if (group === undefined || !parsed) continue;
+    for (const scenario of scenariosOf(group, parsed)) {
+      const other = scenarios.get(scenario.id);
+      if (other)
+        report(
+          file,
+          `scenarios.${scenario.id}`,
+          `expected an id that nothing else has, it is in ${other.file.path}`,
+        );
+      scenarios.set(scenario.id, { scenario, file });
+    }
+  }
+  const evidence = new Map<string, { expects: boolean }>();
+  for (const file of files) {
+    const group = OBSERVATIONS.exec(file.path)?.[1];
+    const parsed = group === undefined ? undefined : validate(observationFile, file.data, file, report);
+    if (!parsed) continue;
+    for (const [id, { ran, cells }] of Object.entries(parsed.scenarios)) {
+      const known = scenarios.get(id);
+      if (!known || known.scenario.group !== group) {
+        report(file, `scenarios.${id}`, `expected a scenario of content/scenarios/${group}.yaml`);
+      } else if (JSON.stringify(ran) !== JSON.stringify(ranOf(known.scenario))) {
+        report(file, `scenarios.${id}`, 'expected records of what the scenario runs now: run `npm run lab`');
+      } else {
+        checkExpected(known.scenario, cells, parsed.machines, file, report);
+        evidence.set(id, { expects: known.scenario.expect !== undefined });
+      }
+    }
+  }
+  for (const id of checkCaptured(
+    files,
+    [...scenarios.values()].map(({ scenario }) => scenario),
+    report,
+  ))
+    evidence.set(id, { expects: scenarios.get(id)?.scenario.expect !== undefined });
+  return evidence;
+}
+
+/**
+ * Holds every captured pod against the scenario that names it: that it is what the scenario says was run, and that it
+ * shows what the scenario expects. A raw file that no scenario reads is a problem too. Returns the scenarios with a cell.
+ */
+function checkCaptured(
+  files: readonly ContentFile[],
+  scenarios: readonly LabScenario[],
+  report: Report,
+): readonly string[] {
+  const raw = new Map<string, Map<string, ContentFile>>();
+  for (const file of files) {
+    const [, folder = '', name = ''] = CAPTURED.exec(file.path) ?? [];
+    if (folder !== '') raw.set(folder, (raw.get(folder) ?? new Map<string, ContentFile>()).set(name, file));
+  }
+  const shown: string[] = [];
+  for (const [folder, named] of raw) {
+    const about = named.get(ABOUT);
+    const path = `content/observations/captured/${folder}`;
+    if (!about) {
+      report(path, ABOUT, 'expected a file that says where these records come from');
+      continue;
+    }
+    const parsed = validate(capturedAbout, about.data, about, report);
+    if (!parsed) continue;
+    const used = new Set([ABOUT, COLUMNS]);
+    const columns = named.get(COLUMNS);
+    for (const scenario of scenarios) {
+      if (scenario.captured === undefined || !scenario.runs.has(parsed.subject)) continue;
+      const [pod, description] = [
+        named.get(`${scenario.captured}.yaml`),
+        named.get(`${scenario.captured}.txt`),
+      ];
+      if (!pod) {
+        report(
+          `content/scenarios/${scenario.group}.yaml`,
+          `scenarios.${scenario.id}.captured`,
+          `expected a file of ${path}, got \`${scenario.captured}\``,
+        );
+        continue;
+      }
+      for (const file of [pod, description]) if (file) used.add(file.path.slice(path.length + 1));
+      if (checkPod(scenario, folder, parsed, { pod, description, columns }, report)) shown.push(scenario.id);
+    }
+    for (const [name, file] of named)
+      if (!used.has(name)) report(file, '(file)', 'expected a file that a scenario reads by `captured`');
+  }
+  return shown;
+}
+
+/** Whether a captured pod belongs to its scenario; what it shows is held against what is expected of it. */
+function checkPod(
+  scenario: LabScenario,
+  folder: string,
+  about: CapturedAbout,
+  files: Readonly<Record<'description' | 'columns', ContentFile | undefined>> & { readonly pod: ContentFile },
+  report: Report,
+): boolean {
+  const { pod: file } = files;
+  const pod = validate(podObject, file.data, file, report);
+  if (!pod) return false;
+  const differs = differsFrom(parse(scenario.runs.get(about.subject) ?? ''), pod);
+  if (differs !== undefined) {
+    report(
+      file,
+      `spec.${differs}`,
+      `expected what content/scenarios/${scenario.group}.yaml runs as ${scenario.id}`,
+    );
+    return false;
+  }
+  const cell = capturedCell(scenario, folder, about, pod, {
+    description: files.description?.data as string | undefined,
+    columns: files.columns?.data as string | undefined,
+  });
+  if (!cell) {
+    report(file, 'status', `expected a container \`${scenario.container ?? 'main'}\` in the pod`);
+    return false;
+  }
+  checkExpected(scenario, [cell], { [folder]: about.machine }, file, report);
+  return true;
+}
+
+function checkExpected(
+  scenario: LabScenario,
+  cells: readonly Cell[],
+  machines: Readonly<Record<string, Machine>>,
+  file: ContentFile,
+  report: Report,
+): void {
+  for (const cell of cells) {
+    const { subject, version, result } = cell;
+    const expected = expectedOf(scenario, ranOn(cell, machines));
+    if (expected === undefined || agrees(expected, result)) continue;
+    report(
+      file,
+      `scenarios.${scenario.id}`,
+      `expected ${JSON.stringify(expected)} on ${subject}, as content/scenarios/${scenario.group}.yaml says, ${version} gave ${JSON.stringify(result)}`,
+    );
+  }
+}
+
+/** A citation is only worth something where the scenario has records, and a claim where something is expected of it. */
+export function checkCited(
+  id: string,
+  evidence: Evidence,
+  file: ContentFile,
+  field: string,
+  claim: boolean,
+  report: Report,
+  line?: number,
+): void {
+  const known = evidence.get(id);
+  if (!known)
+    report(file, field, `expected a scenario that content/observations has records of, got \`${id}\``, line);
+  else if (claim && !known.expects)
+    report(file, field, `expected a scenario that says what it expects, \`${id}\` is only recorded`, line);
+}

@@ -1,0 +1,65 @@
+import { KINDS } from '../kinds/index.ts';
+import type { Component } from '../schema/mdx.ts';
+import { stepsOf, textsOf, type Rule, type Text } from './content.ts';
+
+/** Ids that the pages themselves use; an author's ids must differ. */
+export const TEMPLATE_IDS: readonly string[] = [
+  ...new Set([...KINDS.flatMap(({ ids }) => ids), 'sources', 'related', 'main']),
+];
+
+export const sectionsIn = ({ parts }: Text): readonly Component[] =>
+  parts.filter((part): part is Component => part.kind === 'component' && part.name === 'Section');
+const idOf = ({ attributes }: Component) => attributes.get('id') ?? '';
+
+/** Ids of steps and sections are words, each once a page, the same in every language; a body has no other headings. */
+export const ids: Rule = {
+  name: 'ids',
+  scope: 'item',
+  check(item, report) {
+    const { english, translation } = item;
+    const taken = new Set(TEMPLATE_IDS);
+    stepsOf(item).forEach(({ id }, index) => {
+      if (taken.has(id))
+        report(
+          english.file,
+          `steps.${index}.id`,
+          `expected an id that nothing else on the page has, got \`${id}\``,
+        );
+      taken.add(id);
+    });
+    const own = sectionsIn(english);
+    for (const section of own) {
+      const id = idOf(section);
+      if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id) || taken.has(id))
+        report(
+          english.file,
+          '<Section> in the body',
+          `expected a word id that nothing else on the page has, got \`${id}\``,
+          section.line,
+        );
+      taken.add(id);
+    }
+    for (const text of textsOf(item)) {
+      for (const part of text.parts)
+        if (part.kind === 'heading')
+          report(
+            text.file,
+            '(body)',
+            'expected <Section id="…" title="…"> in place of a Markdown heading',
+            part.line,
+          );
+      for (const section of sectionsIn(text))
+        if ((section.attributes.get('title') ?? '') === '')
+          report(text.file, '<Section> in the body', 'expected a title', section.line);
+    }
+    const theirs = translation && sectionsIn(translation);
+    if (theirs && theirs.map(idOf).join() !== own.map(idOf).join())
+      report(
+        translation.file,
+        '<Section> in the body',
+        `expected the ids of the English page in its order: ${own.map(idOf).join(', ') || 'no sections'}`,
+        theirs.find((section, index) => own[index] === undefined || idOf(section) !== idOf(own[index]))
+          ?.line ?? 1,
+      );
+  },
+};

@@ -1,0 +1,32 @@
+import { idsIn } from '../schema/mdx.ts';
+import { forLeaves } from '../schema/shape.ts';
+import { textsOf, type Rule } from './content.ts';
+import { checkCited } from './evidence.ts';
+
+/** Every scenario that a page names has records: those of a claim, of `reproduce`, of a table in its body. */
+export const observations: Rule = {
+  name: 'observations',
+  scope: 'item',
+  check(item, report) {
+    const { collection, data, english, evidence } = item;
+    forLeaves(collection.schema, data, (value, mark, field) => {
+      const at = english.at + field;
+      if (mark?.mark === 'scenario') checkCited(String(value), evidence, english.file, at, false, report);
+      if (mark?.mark !== 'observation') return;
+      (value as readonly string[]).forEach((id, index) =>
+        checkCited(id, evidence, english.file, `${at}.${index}`, true, report),
+      );
+    });
+    for (const { file, parts } of textsOf(item)) {
+      for (const part of parts) {
+        if (part.kind !== 'component' || !/^(Evidence|Observed)$/.test(part.name)) continue;
+        const claim = part.name === 'Evidence';
+        const attribute = claim ? 'scenario' : 'scenarios';
+        const field = `<${part.name}> in the body`;
+        const ids = idsIn(part.attributes.get(attribute) ?? '');
+        if (ids.length === 0) report(file, field, `expected \`${attribute}\``, part.line);
+        for (const id of ids) checkCited(id, evidence, file, field, claim, report, part.line);
+      }
+    }
+  },
+};

@@ -1,0 +1,236 @@
+/**
+ * What pages are made of. A kind of page turns its file into a list of these; each has one component and one form in
+ * Markdown, which stand side by side in components/blocks. Words are in the page's language, lines in the marks of
+ * schema/inline.ts.
+ */
+
+import type { BitPicture } from '../core/arithmetic/bits.ts';
+import type { FamilyId } from '../core/tables/families.ts';
+import type { Signal } from '../core/tables/signals.ts';
+import type { PageRef } from '../lib/urls.ts';
+import type { Cited, Step } from '../schema/fields.ts';
+
+/** A part with a heading, and an id that is the same in every language. */
+interface Part {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** A page as a row of a list: a plate, a name, half a line. */
+export interface Entry {
+  readonly page: PageRef;
+  readonly family: FamilyId;
+  /** A number, or a sign for what has none. */
+  readonly plate: string;
+  readonly name: string;
+  readonly line: string;
+}
+
+/** A step on the way from the home page to a page. */
+export interface Crumb {
+  readonly page: PageRef;
+  /** `#map` */
+  readonly fragment?: string;
+  readonly label: string;
+  /** Left out where there is no room for it. */
+  readonly detail?: string;
+}
+
+/** The road sign at the top: whoever arrives holds the number or the name, and this confirms it. */
+export interface Sign {
+  readonly type: 'sign';
+  readonly page: PageRef;
+  readonly crumbs: readonly Crumb[];
+  /** What stands before the big word: `Exit code`. */
+  readonly word?: string;
+  readonly big: string;
+  readonly name: string;
+  readonly summary: string;
+  /** What is copied for a chat; the address of `anchor` follows. */
+  readonly chat: string;
+  /** The section that the copied text leads to. */
+  readonly anchor: string;
+}
+
+/** A plain head: where it belongs, the title, one sentence. */
+export interface Heading {
+  readonly type: 'heading';
+  readonly crumbs: readonly Crumb[];
+  readonly title: string;
+  readonly summary: string;
+}
+
+/** Says that the English page has changed since this translation was reviewed. */
+export interface Stale {
+  readonly type: 'stale';
+  readonly page: PageRef;
+}
+
+/** Says that nobody wrote this page by hand. */
+export interface Unwritten {
+  readonly type: 'unwritten';
+  readonly text: string;
+}
+
+export interface Contents {
+  readonly type: 'contents';
+  readonly entries: readonly (readonly [id: string, title: string])[];
+}
+
+/** Which one is it? One exit per cause; the first literal string that is there decides. */
+export interface Road extends Part {
+  readonly type: 'road';
+  readonly hint: string;
+  readonly forks: readonly {
+    readonly ask: string;
+    readonly evidence?: string | undefined;
+    readonly outcome: string;
+    readonly detail: string;
+    /** The id of a step. */
+    readonly step: string;
+  }[];
+}
+
+/** Terms and facts, a row each. */
+export interface Facts extends Part {
+  readonly type: 'facts';
+  readonly rows: readonly (Cited & {
+    readonly term: string;
+    /** A row of the text alone: on the screen the sign or a picture says it. */
+    readonly unseen?: boolean;
+  })[];
+}
+
+/** A status taken apart into its bits. */
+export interface Bits extends Part {
+  readonly type: 'bits';
+  readonly status: number;
+  readonly picture: BitPicture;
+  readonly signal: Signal | undefined;
+  readonly text: string;
+}
+
+export interface Steps extends Part {
+  readonly type: 'steps';
+  readonly steps: readonly Step[];
+}
+
+export interface Causes extends Part {
+  readonly type: 'causes';
+  readonly causes: readonly {
+    readonly cause: string;
+    readonly tell?: string | undefined;
+    readonly fix: string;
+    readonly cite?: readonly string[] | undefined;
+    readonly observation?: readonly string[] | undefined;
+  }[];
+}
+
+/** Sections written for this page alone, in MDX. */
+export interface Prose {
+  readonly type: 'prose';
+  readonly body: string;
+  /** What renders it: an entry of the content store. */
+  readonly entry: unknown;
+}
+
+/** A scenario of the lab to run oneself. */
+export interface Reproduce extends Part {
+  readonly type: 'reproduce';
+  readonly scenario: string;
+  /** The number that it shows. */
+  readonly shows: number;
+}
+
+/** Lines of equal weight, each a claim. */
+export interface Lines extends Part {
+  readonly type: 'lines';
+  readonly lines: readonly Cited[];
+}
+
+/** What is often said, and what is true. */
+export interface Claims extends Part {
+  readonly type: 'claims';
+  readonly claims: readonly {
+    readonly said: string;
+    readonly fact: string;
+    readonly cite?: readonly string[] | undefined;
+    readonly observation?: readonly string[] | undefined;
+  }[];
+}
+
+/** A command of its own, with what it shows. */
+export interface Command extends Part {
+  readonly type: 'command';
+  readonly run: string;
+  readonly effect: 'read' | 'change';
+  readonly text?: string | undefined;
+}
+
+/** A table of lines. A row with an id can be linked to. */
+export interface Table extends Part {
+  readonly type: 'table';
+  readonly heads: readonly string[];
+  readonly rows: readonly {
+    readonly id?: string | undefined;
+    /** The first is the head of the row; what is cited stands after the last. */
+    readonly cells: readonly string[];
+    readonly cite?: readonly string[] | undefined;
+    readonly observation?: readonly string[] | undefined;
+  }[];
+}
+
+/** What a program printed, literally; `lit` are the lines to look at, counted from 1. */
+export interface Screen extends Part {
+  readonly type: 'screen';
+  readonly from: string;
+  readonly lines: string;
+  readonly lit: readonly number[];
+}
+
+/** Two parts side by side where there is room. */
+export interface Pair {
+  readonly type: 'pair';
+  readonly blocks: readonly (Facts | Bits)[];
+}
+
+export interface Sources {
+  readonly type: 'sources';
+  readonly reviewed?: string | undefined;
+}
+
+export interface Related extends Part {
+  readonly type: 'related';
+  readonly entries: readonly Entry[];
+}
+
+/** The pages before and after. */
+export interface Neighbours {
+  readonly type: 'neighbours';
+  readonly before: Entry | undefined;
+  readonly after: Entry | undefined;
+}
+
+export type Block =
+  | Sign
+  | Heading
+  | Stale
+  | Unwritten
+  | Contents
+  | Road
+  | Facts
+  | Bits
+  | Steps
+  | Causes
+  | Prose
+  | Reproduce
+  | Lines
+  | Claims
+  | Command
+  | Table
+  | Screen
+  | Pair
+  | Sources
+  | Related
+  | Neighbours;
+export type BlockType = Block['type'];

@@ -1,0 +1,124 @@
+/** The page of a code that somebody wrote. */
+
+import { exitStatusBits } from '../../core/arithmetic/bits.ts';
+import { familyOf } from '../../core/tables/families.ts';
+import { signalOfStatus } from '../../core/tables/signals.ts';
+import type { Translate } from '../../i18n/index.ts';
+import type { Block } from '../blocks.ts';
+import type { Item, Kind, Page, Surroundings } from '../kind.ts';
+import { refTo } from '../kind.ts';
+import { signalFacts, tableFacts, unfurlFacts, writers } from './facts.ts';
+import { codeSchema, GLANCE_ROWS, type CodeData } from './schema.ts';
+import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
+
+/** The signal that the page is about; a code may lie among the signals without being about one. */
+const signalOf = ({ code, signal }: CodeData) => (signal === undefined ? undefined : signalOfStatus(code));
+
+export function writtenPage(kind: Kind, item: Item<CodeData>, t: Translate): Page<CodeData> {
+  const { data, slug, body, entry, stale } = item;
+  const family = familyOf(data.code).id;
+  return {
+    kind,
+    ref: refTo(kind, slug),
+    slug,
+    title: codeTitle(data, t),
+    summary: data.summary,
+    family,
+    list: { family, plate: slug, name: data.name, line: data.title },
+    aliases: data.aliases,
+    status: data.code,
+    written: true,
+    stale,
+    reviewed: data.reviewed,
+    steps: data.steps,
+    sources: data.sources,
+    unfurl: unfurlFacts({ family, signalFacts: signalOf(data), setBy: data.setBy }, t),
+    body,
+    entry,
+    data,
+    schema: codeSchema,
+    computed: statusFacts(data.code),
+  };
+}
+
+export function writtenBlocks(page: Page<CodeData>, around: Surroundings): readonly Block[] {
+  const { data, body, entry } = page;
+  const { t } = around;
+  const { code } = data;
+  const signal = signalOf(data);
+  const seen = signalFacts(signal, t).map(([term]) => term);
+  return [
+    signOf(page, 'which', t),
+    ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
+    {
+      type: 'contents',
+      entries: [
+        ['which', t('code.which')],
+        ['glance', t('code.glance')],
+        ['steps', t('code.stepsShort')],
+        ['causes', t('code.causesShort')],
+        ['often-said', t('code.claims')],
+        ['sources', t('code.sources')],
+      ],
+    },
+    { type: 'road', id: 'which', title: t('code.which'), hint: t('code.whichHint'), forks: data.road },
+    {
+      type: 'pair',
+      blocks: [
+        {
+          type: 'facts',
+          id: 'glance',
+          title: t('code.glance'),
+          rows: [
+            ...tableFacts({ code, family: familyOf(code).id, signalFacts: signal }, t).map(
+              ([term, text]) => ({
+                term,
+                text,
+                unseen: !seen.includes(term),
+              }),
+            ),
+            { term: t('glance.setBy'), text: writers(data.setBy, t) },
+            ...GLANCE_ROWS.map((row) => ({ term: t(`glance.${row}`), ...data.glance[row] })),
+          ],
+        },
+        ...(data.arithmetic === undefined
+          ? []
+          : [
+              {
+                type: 'bits',
+                id: 'bits',
+                title: t('code.bits', { code }),
+                status: code,
+                picture: exitStatusBits(code),
+                signal,
+                text: data.arithmetic,
+              } as const,
+            ]),
+      ],
+    },
+    { type: 'steps', id: 'steps', title: t('code.steps', { n: data.steps.length }), steps: data.steps },
+    { type: 'causes', id: 'causes', title: t('code.causes'), causes: data.causes },
+    { type: 'prose', body, entry },
+    ...(data.reproduce === undefined
+      ? []
+      : [
+          {
+            type: 'reproduce',
+            id: 'reproduce',
+            title: t('code.reproduce'),
+            scenario: data.reproduce,
+            shows: code,
+          } as const,
+        ]),
+    { type: 'lines', id: 'traps', title: t('code.traps'), lines: data.traps },
+    {
+      type: 'claims',
+      id: 'often-said',
+      title: t('code.claims'),
+      claims: data.claims.map(({ true: fact, ...claim }) => ({ ...claim, fact })),
+    },
+    { type: 'sources', reviewed: page.reviewed },
+    { type: 'related', id: 'related', title: t('code.related'), entries: around.entries(data.related) },
+    neighbours(page, around),
+  ];
+}

@@ -1,0 +1,115 @@
+/** Every page of every kind, from Astro's content store. */
+
+import { readFileSync } from 'node:fs';
+import { getCollection, type CollectionKey } from 'astro:content';
+import { LOCALES, translator, type Locale } from '../i18n/index.ts';
+import { contentHash } from '../lib/content-hash.ts';
+import { pathOf } from '../lib/urls.ts';
+import type { Entry } from './blocks.ts';
+import { collectionName } from './collection-name.ts';
+import { KINDS } from './index.ts';
+import { itemsOf, type Raw } from './items.ts';
+import type { Collection, Items, Kind, Page, Surroundings } from './kind.ts';
+
+async function rawsOf(folder: string, locale: Locale): Promise<readonly Raw[]> {
+  const entries = await getCollection(collectionName(folder, locale) as CollectionKey);
+  return entries.map((entry) => {
+    const { id, data, filePath } = entry;
+    const body = 'body' in entry ? (entry.body ?? '') : '';
+    return {
+      slug: id,
+      data,
+      body,
+      entry,
+      ...(filePath !== undefined && {
+        isFollowedBy: (follows: unknown) => contentHash(readFileSync(filePath, 'utf8')) === follows,
+      }),
+    };
+  });
+}
+
+async function items(collection: Collection, locale: Locale): Promise<Items> {
+  const translations =
+    collection.form === 'yaml' || locale === 'en' ? [] : await rawsOf(collection.folder, locale);
+  const found = itemsOf(collection, await rawsOf(collection.folder, 'en'), translations, locale);
+  if (collection.form !== 'rows') return found;
+  // A row stands in a file that holds many: it is never stale by itself.
+  return new Map([...found].map(([slug, item]) => [slug, { ...item, stale: false }]));
+}
+
+async function pagesOf(kind: Kind, locale: Locale): Promise<readonly Page[]> {
+  const parts = Object.entries(kind.parts ?? {}).map(
+    async ([name, collection]) => [name, await items(collection, locale)] as const,
+  );
+  return kind.pages(await items(kind.collection, locale), {
+    locale,
+    t: translator(locale),
+    parts: Object.fromEntries(await Promise.all(parts)),
+  });
+}
+
+/** All pages of one language: by kind, in the order of the registry, and by what links call them. */
+export interface Site {
+  readonly byKind: ReadonlyMap<Kind, readonly Page[]>;
+  readonly all: readonly Page[];
+  /** Every page of an exit status, 0 to 255. */
+  readonly statuses: readonly (Page & { readonly status: number })[];
+  entries(targets: readonly (string | number)[]): readonly Entry[];
+  around(page: Page): Surroundings;
+}
+
+const cache = new Map<Locale, Promise<Site>>();
+
+export function site(locale: Locale): Promise<Site> {
+  const known = cache.get(locale) ?? collect(locale);
+  // Content does not change while the site is built; in development it may.
+  if (import.meta.env.PROD) cache.set(locale, known);
+  return known;
+}
+
+async function collect(locale: Locale): Promise<Site> {
+  const byKind = new Map(
+    await Promise.all(KINDS.map(async (kind) => [kind, await pagesOf(kind, locale)] as const)),
+  );
+  const all = [...byKind.values()].flat();
+  const entries = (targets: readonly (string | number)[]) => {
+    const paths = new Set(targets.map((target) => `${target}/`));
+    return all.filter((page) => paths.has(pathOf(page.ref))).map(entryOf);
+  };
+  return {
+    byKind,
+    all,
+    statuses: all
+      .filter((page): page is Page & { status: number } => page.status !== undefined)
+      .toSorted((a, b) => a.status - b.status),
+    entries,
+    around: ({ kind }) => ({ t: translator(locale), siblings: byKind.get(kind) ?? [], entries }),
+  };
+}
+
+/** A page as a row of a list. */
+export function entryOf({ ref, list }: Page): Entry {
+  return { page: ref, ...list };
+}
+
+/** What readers may type to mean a page, in any language: both are in each index. */
+export async function aliasesOf(path: string): Promise<readonly string[]> {
+  const sites = await Promise.all(LOCALES.map(site));
+  const lists = sites.flatMap(({ all }) => all.filter(({ ref }) => ref.path === path));
+  return [...new Set(lists.flatMap(({ aliases }) => aliases))];
+}
+
+/** Every exit status as a row of a list, 0 to 255, and whether somebody wrote its page. */
+export async function statusEntries(locale: Locale) {
+  const { statuses } = await site(locale);
+  return statuses.map((page) => ({ ...entryOf(page), status: page.status, written: page.written }));
+}
+
+/** The written pages, a list for each kind. */
+export async function writtenByKind(locale: Locale) {
+  const { byKind } = await site(locale);
+  return [...byKind].map(([kind, pages]) => ({
+    kind,
+    entries: pages.filter(({ written }) => written).map(entryOf),
+  }));
+}

@@ -1,0 +1,69 @@
+/** A page as Markdown: what its blocks say, without anything that only a screen needs. */
+
+import { blockMarkdown } from '../components/blocks/markdown.ts';
+import { translator, type Locale } from '../i18n/index.ts';
+import type { Page } from '../kinds/kind.ts';
+import { site } from '../kinds/site.ts';
+import { observedTable, recordUrl, records } from '../lib/evidence.ts';
+import { lineMarkdown, paragraphs, type MarkdownContext } from '../lib/markdown.ts';
+import { numberedSources } from '../lib/sources.ts';
+import { absolute, pageRef, url } from '../lib/urls.ts';
+import { idsIn } from '../schema/mdx.ts';
+
+/** What turns a page's lines into Markdown. */
+export async function markdownContext(locale: Locale, page: Page): Promise<MarkdownContext> {
+  const t = translator(locale);
+  const known = await records();
+  const scenario = (id: string) => {
+    const found = known.get(id);
+    // The content check has seen to it; a twin must not lose a proof unnoticed.
+    if (!found) throw new Error(`The lab has no record of \`${id}\``);
+    return found;
+  };
+  return {
+    t,
+    address: absolute(url(locale, page.ref)),
+    addressOf: (ref) => absolute(url(locale, ref)),
+    linkTo: (target) => addressOf(locale, target),
+    recordOf: (id) => ({ scenario: scenario(id), address: absolute(recordUrl(locale, scenario(id))) }),
+    observed: (attributes) => {
+      const subjects = attributes.get('subjects');
+      const table = observedTable(
+        idsIn(attributes.get('scenarios') ?? '').map(scenario),
+        {
+          only: subjects === undefined ? undefined : idsIn(subjects),
+          turned: attributes.get('by') === 'subject',
+        },
+        locale,
+        t,
+      );
+      const rows = table.rows.map(({ head, cells }) => ({
+        head,
+        cells: cells.map((cell) => cell && { ...cell, href: absolute(cell.href) }),
+      }));
+      return { ...table, rows };
+    },
+    sources: await numberedSources(page.sources),
+    steps: page.steps,
+  };
+}
+
+/** The absolute address of what `related` or a line's link names. */
+export function addressOf(locale: Locale, target: string | number): string {
+  const { page, fragment } = pageRef(target);
+  return absolute(url(locale, page) + fragment);
+}
+
+/** The whole page: title, summary and address, its blocks, and its sources as footnotes at the end. */
+export async function pageMarkdown(locale: Locale, page: Page): Promise<string> {
+  const context = await markdownContext(locale, page);
+  const blocks = page.kind.blocks(page, (await site(locale)).around(page));
+  const last = blocks.filter(({ type }) => type === 'sources');
+  const before = blocks.filter(({ type }) => type !== 'sources');
+  return `${paragraphs(
+    `# ${page.title}`,
+    lineMarkdown(page.summary, context),
+    `<${context.address}>`,
+    ...[...before, ...last].map((block) => blockMarkdown(block, context)),
+  )}\n`;
+}
