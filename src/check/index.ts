@@ -54,8 +54,9 @@ export function checkContent(files: readonly ContentFile[]): Checked {
   return { problems: inOrder(problems, files), warnings: inOrder(warnings, files), content };
 }
 
-/** File by file, as they were given; what is missing comes first. */
+/** File by file, as they were given, and line by line; what is missing comes first. */
 function inOrder(problems: readonly Problem[], files: readonly ContentFile[]): readonly Problem[] {
   const place = new Map(files.map(({ path }, index) => [path, index]));
-  return problems.toSorted((a, b) => (place.get(a.file) ?? -1) - (place.get(b.file) ?? -1));
+  const at = ({ file }: Problem) => place.get(file) ?? -1;
+  return problems.toSorted((a, b) => at(a) - at(b) || (a.line ?? 0) - (b.line ?? 0));
 }

@@ -140,6 +140,11 @@ export interface Kind<Data = unknown> {
     written: ReadonlySet<string>,
     report: Report,
   ): void;
+  /** What a new file may start with, by language: of the slug, and of rows of `parts`. Undefined where there can be none. */
+  blank?(
+    slug: string,
+    row: (part: string, key: string, locale: Locale) => Readonly<Record<string, unknown>> | undefined,
+  ): Readonly<Record<Locale, Readonly<Record<string, unknown>>>> | undefined;
   /** Whether a written page stands in for an item of a part, which is then not used. */
   isShadowed?(slug: string, written: ReadonlySet<string>): boolean;
 }

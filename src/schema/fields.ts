@@ -51,7 +51,8 @@ export const line = z
   .string({ error: 'expected a line of text' })
   .trim()
   .min(1, 'expected text, got an empty line')
-  .refine((text) => !text.includes('\n\n'), 'expected one line or paragraph, got several');
+  .refine((text) => !text.includes('\n\n'), 'expected one line or paragraph, got several')
+  .refine((text) => text !== 'TODO', 'expected text in place of TODO');
 
 /** An id in an address: lower-case words joined by hyphens, the same in every language. */
 export const wordId = z

@@ -47,7 +47,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   },
   integrations: {
     folders: ['schema', 'cards', 'check', 'kinds/index.ts', 'integrations', 'lib/content-hash.ts'],
-    packages: /^(node:.*|astro|yaml|pagefind|lightningcss)$/,
+    packages: /^(node:.*|astro|yaml|pagefind|lightningcss|@resvg\/resvg-js)$/,
     types: ['offline'],
   },
   // The service worker is one file at run time: it imports types alone.

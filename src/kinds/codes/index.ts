@@ -4,6 +4,7 @@ import { z } from 'astro/zod';
 import { FAMILIES } from '../../core/tables/families.ts';
 import { SIGNALS, SIGNAL_OFFSET } from '../../core/tables/signals.ts';
 import { defineKind, type Items, type Kind, type Page } from '../kind.ts';
+import { blankCode } from './blank.ts';
 import { checkCode, checkNames, isShadowed } from './check.ts';
 import { derivedBlocks, derivedPage } from './derived.ts';
 import {
@@ -80,6 +81,7 @@ export const codes = defineKind<CodeData | DerivedData>({
         }),
     ),
   check: ({ slug, file, data }, report) => checkCode(slug, file, data as CodeData, report),
+  blank: blankCode,
   checkParts: checkNames,
   isShadowed,
 });
