@@ -7,5 +7,9 @@ export function reproduceMarkdown(
   { t, recordOf }: MarkdownContext,
 ): string {
   const { scenario, address } = recordOf(id);
-  return section(title, commandMarkdown(reproduceCommand(scenario)), `${t('code.recorded')}${t('mark.colon')}<${address}>`);
+  return section(
+    title,
+    commandMarkdown(reproduceCommand(scenario)),
+    `${t('code.recorded')}${t('mark.colon')}<${address}>`,
+  );
 }
