@@ -1,3 +1,5 @@
+import type { Cause } from './causes.ts';
+
 /** What pasted output says about things that ended, as data: whoever shows it brings the words. */
 
 /**
@@ -39,11 +41,35 @@ export interface Finding {
   readonly restarts?: number;
   /** Kubernetes: the container runs again since then, as written; empty when the paste does not say since when. */
   readonly runningSince?: string;
-  /** Only passes on that something else failed: `make: *** [all] Error 2` after `Error 137`. */
-  readonly wrapper?: true;
+  /** Why, as far as the paste shows it. A finding that belongs to another one has the cause of that one. */
+  readonly cause: Cause;
+  /** 1-based lines of the paste that show the cause, the deciding ones first; at least one. */
+  readonly evidence: readonly number[];
+  /** The cause is only set up in the paste, nothing shows that it happened. */
+  readonly suspected?: true;
+  /** What it is beside the finding that it follows from; absent on a finding that stands for itself. */
+  readonly follows?: Following;
   /** 0 for the likeliest root cause, then counting up; the order of the list. */
   readonly rank: number;
 }
+
+/**
+ * - relayed: a tool only repeats the ending of what it ran (`make: *** [all] Error 2`).
+ * - cancelled: stopped because another one failed.
+ * - told: another mention of the same story: the event, the wait, the report of an ending.
+ */
+export type Following = 'relayed' | 'cancelled' | 'told';
+
+/**
+ * How a mention stands to the ending that it speaks of; absent for an ending or event of its own.
+ *
+ * - relays: printed by a tool that ran something (make, npm, CI). A failure of its own only when nothing that it ran is
+ *   seen to fail.
+ * - relayed: always repeats another ending: a recursive make's `Error 2`.
+ * - detail: says more about a nearby ending, and is dropped when there is none.
+ * - detail-or-alone: says more about a nearby ending, and is one itself when there is none.
+ */
+export type Role = 'relays' | 'relayed' | 'detail' | 'detail-or-alone';
 
 /**
  * What a name names. Two names of one kind are two things; a pod and its container, a unit and its process may be
@@ -54,17 +80,22 @@ export type Naming = 'container' | 'pod' | 'process' | 'step' | 'command';
 /** What a recogniser gives: one mention of an ending, before mentions of the same ending become one finding. */
 export interface Draft extends Omit<
   Partial<Finding>,
-  'rank' | 'count' | 'exitStatus' | 'windows' | 'family' | 'line'
+  'rank' | 'count' | 'exitStatus' | 'windows' | 'family' | 'line' | 'evidence' | 'follows'
 > {
   readonly line: number;
   /** What `container` names; 'container' when absent. */
   readonly naming?: Naming;
+  readonly role?: Role;
   /** `code` is the number of the signal, not a status. */
-  readonly bareSignal?: boolean;
+  readonly codeIsSignal?: boolean;
   /** `reason` only repeats the signal: gives way to a reason that says more. */
   readonly weakReason?: boolean;
-  /** Of a tool that tells how a command ended which it ran: an own failure, unless the paste shows what died inside. */
-  readonly passesOn?: boolean;
-  /** Says more about an ending nearby: and is none by itself, or is one when there is none nearby. */
-  readonly note?: 'only' | 'or-alone';
+  /** The lines of the block that describes this ending alone: whatever else is said there is about it. */
+  readonly span?: readonly [from: number, to: number];
+  /** 1-based: where `message` stands, which may hold clues. */
+  readonly messageLine?: number;
+  /** Further lines that it was read from. */
+  readonly lines?: readonly number[];
+  /** `code` is a raw wait status or a program's own number: no signal and no exit status follows from it. */
+  readonly ownNumber?: boolean;
 }

@@ -1,19 +1,28 @@
 /** Pasted output -> findings. Adding a format is adding one file and its line below. */
 
 import { decode } from '../read/decode.ts';
-import { literalOf, needles } from './needles.ts';
-import type { Needles } from './needles.ts';
+import { namesIn } from './names.ts';
+import type { Names } from './names.ts';
+import { finder, literalOf } from './needles.ts';
+import type { Finder } from './needles.ts';
 import { readPaste } from './paste.ts';
 import type { Line, Paste } from './paste.ts';
-import { mergeMentions } from './merge.ts';
-import type { Mention } from './merge.ts';
+import { chained } from './cause/chain.ts';
+import { explain, LOG_AFTER, LOG_BEFORE } from './cause/explain.ts';
+import { readClue } from './clue.ts';
+import type { Clue } from './clue.ts';
+import { CLUES } from './clues/index.ts';
+import { merge } from './merge/index.ts';
+import type { Group, Mention } from './merge/index.ts';
 import type { Finding } from './finding.ts';
 import { readLine } from './recogniser.ts';
-import { RECOGNISERS } from './registry.ts';
+import { RECOGNISERS } from './recognisers/index.ts';
 import { signalIn } from './signal-in.ts';
 
 export type { Finding, FindingKind } from './finding.ts';
-export { FINDING_LIMIT } from './merge.ts';
+export { CAUSES, isCause } from './causes.ts';
+export type { Cause } from './causes.ts';
+export { FINDING_LIMIT } from './cause/chain.ts';
 export { PASTE_LIMIT } from './paste.ts';
 
 export interface Report {
@@ -27,61 +36,19 @@ export interface Report {
   readonly lines: number;
 }
 
-/** Every rule of every family, and for each word the rules that need it. */
+/** Every rule of every family, and the clues that are sought in the whole paste; then the clues of logs. */
 const RULES = RECOGNISERS.flatMap(({ family, rules = [] }) => rules.map((each) => ({ family, rule: each })));
-const RULES_BY_WORD = new Map<string, number[]>();
-RULES.forEach(({ rule }, index) => {
-  for (const word of rule.words ?? [literalOf(rule.pattern)]) {
-    const rules = RULES_BY_WORD.get(word);
-    if (rules) rules.push(index);
-    else RULES_BY_WORD.set(word, [index]);
-  }
-});
-const RULES_OF = [...RULES_BY_WORD.values()];
+const FAR = CLUES.filter(({ reach }) => reach !== 'next');
+const NEAR = CLUES.filter(({ reach }) => reach === 'next');
 
-let search: Needles | undefined;
+let anywhere: Finder | undefined;
+let inLogs: Finder | undefined;
 
-/** How many characters are searched, and how many mentions merged, between two pauses. */
-const SEARCH_STEP = 50_000;
+/** How many mentions are merged between two pauses. */
 const MERGE_STEP = 500;
 
-/** A reading that is not over is told from at most this many mentions, so that telling costs little. */
-const TOLD_SO_FAR = 50;
-
-/** The lines that hold a word of a rule, with the numbers of those rules; undefined where the search may pause. */
-function* worthReading(paste: Paste): Generator<readonly [index: number, rules: number[]] | undefined> {
-  search ??= needles([...RULES_BY_WORD.keys()]);
-  /** By word, and by rule: one more than the line in which it was last seen. */
-  const wordSeen = new Int32Array(RULES_OF.length);
-  const ruleSeen = new Int32Array(RULES.length);
-  let found: (readonly [number, number[]])[] = [];
-  let last: number[] = [];
-  let index = -1;
-  let until = 0;
-  const hit = (end: number, word: number): void => {
-    if (end >= until) {
-      index = paste.indexAt(end);
-      until = paste.startOf(index + 1);
-      found.push([index, (last = [])]);
-    }
-    if (wordSeen[word] === index + 1) return;
-    wordSeen[word] = index + 1;
-    for (const rule of RULES_OF[word] ?? []) {
-      if (ruleSeen[rule] === index + 1) continue;
-      ruleSeen[rule] = index + 1;
-      last.push(rule);
-    }
-  };
-  for (let from = 0, state = 0; from < paste.text.length; from += SEARCH_STEP) {
-    state = search.search(paste.text, hit, from, from + SEARCH_STEP, state);
-    // The last line may go on.
-    const open = from + SEARCH_STEP < until ? found.pop() : undefined;
-    yield* found;
-    yield undefined;
-    found = open ? [open] : [];
-  }
-  yield* found;
-}
+/** Interim results use only the first mentions, to keep them cheap. */
+const INTERIM_MENTIONS = 50;
 
 /** Everything in the paste that ended, waits or happened. Any text is accepted; time is linear in its length. */
 export function readReport(text: string): Report {
@@ -100,15 +67,21 @@ export function* readInSteps(text: string): Generator<() => Report, Report> {
   const paste = readPaste(text);
   const { truncated, length: lines } = paste;
   const mentions: Mention[] = [];
-  const soFar = (): Report => ({
-    ...finish(mergeMentions(mentions.slice(0, TOLD_SO_FAR))),
-    truncated,
-    lines,
-  });
-  for (const _ of findMentions(paste, mentions)) yield soFar;
-  const merging = mergeMentions(mentions.sort((a, b) => a.line - b.line));
+  const clues: Clue[] = [];
+  const report = (groups: readonly Group[], known: readonly Clue[]): Report => {
+    const { findings, omitted } = chained(explain(groups, known));
+    return { findings, omitted, truncated, lines };
+  };
+  const soFar = (): Report =>
+    report(finish(merge(mentions.slice(0, INTERIM_MENTIONS))), clues.slice(0, INTERIM_MENTIONS));
+  for (const _ of findMentions(paste, mentions, clues)) yield soFar;
+  const merging = merge(mentions.sort((a, b) => a.line - b.line));
   for (let step = merging.next(), count = 0; ; step = merging.next()) {
-    if (step.done) return { ...step.value, truncated, lines };
+    if (step.done) {
+      nameEvents(step.value, namesIn(paste));
+      for (const clue of logClues(paste, step.value)) clues.push(clue);
+      return report(step.value, clues);
+    }
     if (++count % MERGE_STEP === 0) yield soFar;
   }
 }
@@ -120,54 +93,131 @@ function finish<Result>(steps: Generator<unknown, Result>): Result {
   }
 }
 
-/** Adds every mention to the list, out of order; yields where it may pause. */
-function* findMentions(paste: Paste, mentions: Mention[]): Generator<undefined, void> {
+/** Adds every mention and far clue to the lists, out of order; yields where it may pause. */
+function* findMentions(paste: Paste, mentions: Mention[], clues: Clue[]): Generator<undefined, void> {
   const read = new Set<number>();
   for (const { family, scan } of RECOGNISERS) {
     for (const draft of scan?.(paste) ?? []) {
-      if (draft) {
+      if (draft && 'explains' in draft) clues.push(draft);
+      else if (draft) {
         mentions.push(Object.assign(draft, { family }));
         read.add(draft.line);
       }
       if (!draft || mentions.length % PAUSE_EVERY === 0) yield;
     }
   }
+  anywhere ??= finder([...RULES.map(({ rule }) => wordsOf(rule)), ...FAR.map(wordsOf)]);
   // Logs repeat themselves: a line that was read before is not read again.
-  const known = new Map<string, readonly Mention[]>();
+  const known = new Map<string, LineRead>();
   let count = 0;
-  for (const worth of worthReading(paste)) {
-    if (!worth || ++count % PAUSE_EVERY === 0) yield;
-    if (!worth) continue;
-    const line = paste.line(worth[0]);
-    if (read.has(line.number)) continue;
-    const again = known.get(line.text);
-    if (again) {
-      for (const mention of again) mentions.push({ ...mention, line: line.number });
-      continue;
+  for (const found of anywhere(paste, 0, paste.text.length)) {
+    if (!found || ++count % PAUSE_EVERY === 0) yield;
+    if (!found) continue;
+    const line = paste.line(found.index);
+    let again = known.get(line.text);
+    if (!again) {
+      again = readLineBy(line, found.patterns);
+      if (known.size < KNOWN_LIMIT) known.set(line.text, again);
     }
-    const found = readRules(
-      line,
-      worth[1].sort((a, b) => a - b),
-    );
-    if (known.size < KNOWN_LIMIT) known.set(line.text, found);
-    for (const mention of found) mentions.push(mention);
+    for (const clue of again.clues) if (clues.length < CLUE_LIMIT) clues.push({ ...clue, line: line.number });
+    if (read.has(line.number)) continue;
+    for (const mention of again.mentions) mentions.push({ ...mention, line: line.number });
   }
 }
 
 const KNOWN_LIMIT = 5000;
 
+/** More clues than this say nothing new. */
+const CLUE_LIMIT = 400;
+
 /** How many lines or mentions are read between two pauses. */
 const PAUSE_EVERY = 64;
 
-function readRules(line: Line, rules: readonly number[]): readonly Mention[] {
+const wordsOf = ({ words, pattern }: { words?: readonly string[]; pattern: RegExp }): readonly string[] =>
+  words ?? [literalOf(pattern)];
+
+interface LineRead {
+  readonly mentions: readonly Mention[];
+  readonly clues: readonly Clue[];
+}
+
+function readLineBy(line: Line, patterns: readonly number[]): LineRead {
   const taken: [number, number][] = [];
   const mentions: Mention[] = [];
-  for (const index of rules) {
-    const { family, rule } = RULES[index] as (typeof RULES)[number];
-    for (const draft of readLine(rule, line, taken)) mentions.push(Object.assign(draft, { family }));
+  const clues: Clue[] = [];
+  for (const index of patterns) {
+    const own = RULES[index];
+    if (own) {
+      for (const draft of readLine(own.rule, line, taken))
+        mentions.push(Object.assign(draft, { family: own.family }));
+    } else {
+      const clue = readClue(FAR[index - RULES.length] as (typeof FAR)[number], line);
+      if (clue) clues.push(clue);
+    }
   }
-  return mentions;
+  return { mentions, clues };
 }
+
+/** An event of Kubernetes that names nothing is about the one pod, or for a hook the one container, of the paste. */
+function nameEvents(groups: readonly Group[], { pod, container }: Names): void {
+  for (const group of groups) {
+    const { draft, kind } = group;
+    if (kind !== 'event' || draft.container !== undefined || draft.family !== 'kubernetes-table') continue;
+    const hook = /Hook$/.test(draft.reason ?? '');
+    const name = hook ? (container ?? pod) : pod;
+    if (name !== undefined)
+      group.draft = {
+        ...draft,
+        container: name,
+        naming: hook && container !== undefined ? 'container' : 'pod',
+      };
+  }
+}
+
+/** The last words of logs: read only on the lines around an ending, because every second line of a log could be some. */
+function* logClues(paste: Paste, groups: readonly Group[]): Generator<Clue> {
+  inLogs ??= finder(NEAR.map(wordsOf));
+  // A message that is wrapped or folded holds its clue as one text.
+  for (const { draft } of groups.slice(0, LOGS_READ)) {
+    if (draft.message === undefined) continue;
+    const line = { number: draft.messageLine ?? draft.line, text: draft.message.slice(0, MESSAGE_LIMIT) };
+    for (const rule of CLUES) {
+      const clue =
+        wordsOf(rule).some((word) => line.text.toLowerCase().includes(word)) && readClue(rule, line);
+      if (clue) yield clue;
+    }
+  }
+  const ended = groups.filter(({ kind, meaning }) => kind !== 'event' && meaning.exitStatus !== 0);
+  const places = ended
+    .slice(0, LOGS_READ)
+    .map(({ draft }) => draft.line - 1)
+    .sort((a, b) => a - b);
+  let from = -1;
+  for (const place of places) {
+    const begin = Math.max(from, place - LOG_BEFORE, 0);
+    const end = Math.min(place + LOG_AFTER + 1, paste.length);
+    if (end <= begin) continue;
+    from = end;
+    for (const found of inLogs(
+      paste,
+      paste.startOf(paste.indexOfLine(begin)),
+      paste.startOf(paste.indexOfLine(end)),
+    )) {
+      if (!found) continue;
+      const line = paste.line(found.index);
+      for (const index of found.patterns) {
+        const clue = readClue(NEAR[index] as (typeof NEAR)[number], line);
+        if (clue) yield clue;
+      }
+    }
+  }
+}
+
+/** How much of a runtime's message is read, in characters. */
+const MESSAGE_LIMIT = 2000;
+
+/** How many endings' logs are read. */
+const LOGS_READ = 50;
 
 /**
  * Whether findings answer a text rather than the readings of one number or name: it has more than one line, or one

@@ -3,6 +3,8 @@
  * is read once, and only the lines and rules that can match cost more.
  */
 
+import type { Paste } from './paste.ts';
+
 /** What a text is searched for; case does not matter. */
 export interface Needles {
   /**
@@ -66,6 +68,69 @@ export function needles(words: readonly string[]): Needles {
       }
       return state;
     },
+  };
+}
+
+/** A line that holds words, and the patterns that need one of them, in their order. */
+export interface Found {
+  readonly index: number;
+  readonly patterns: readonly number[];
+}
+
+/** Finds lines of a part of a paste; undefined where it may pause. */
+export type Finder = (paste: Paste, from: number, to: number) => Generator<Found | undefined>;
+
+/** How many characters are searched between two pauses. */
+const SEARCH_STEP = 50_000;
+
+/** For each pattern the words, lower case, of which every match of it holds one. */
+export function finder(wordsOfPatterns: readonly (readonly string[])[]): Finder {
+  const byWord = new Map<string, number[]>();
+  wordsOfPatterns.forEach((words, pattern) => {
+    for (const word of words) {
+      const patterns = byWord.get(word);
+      if (patterns) patterns.push(pattern);
+      else byWord.set(word, [pattern]);
+    }
+  });
+  const patternsOf = [...byWord.values()];
+  const { search } = needles([...byWord.keys()]);
+  return function* (paste, start, end) {
+    /** By word, and by pattern: one more than the line in which it was last seen. */
+    const wordSeen = new Int32Array(patternsOf.length);
+    const patternSeen = new Int32Array(wordsOfPatterns.length);
+    let found: (readonly [index: number, patterns: number[]])[] = [];
+    let last: number[] = [];
+    let index = -1;
+    let until = 0;
+    const hit = (at: number, word: number): void => {
+      if (at >= until) {
+        index = paste.indexAt(at);
+        until = paste.startOf(index + 1);
+        found.push([index, (last = [])]);
+      }
+      if (wordSeen[word] === index + 1) return;
+      wordSeen[word] = index + 1;
+      for (const pattern of patternsOf[word] ?? []) {
+        if (patternSeen[pattern] === index + 1) continue;
+        patternSeen[pattern] = index + 1;
+        last.push(pattern);
+      }
+    };
+    const sorted = ([line, patterns]: readonly [number, number[]]): Found => ({
+      index: line,
+      patterns: patterns.sort((a, b) => a - b),
+    });
+    for (let from = start, state = 0; from < end; from += SEARCH_STEP) {
+      const to = Math.min(from + SEARCH_STEP, end);
+      state = search(paste.text, hit, from, to, state);
+      // The last line may go on.
+      const open = to < until ? found.pop() : undefined;
+      yield* found.map(sorted);
+      yield undefined;
+      found = open ? [open] : [];
+    }
+    yield* found.map(sorted);
   };
 }
 

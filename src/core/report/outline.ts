@@ -8,6 +8,8 @@ export interface Branch {
   readonly parent: Branch | undefined;
   /** 1-based line where it opens. */
   readonly line: number;
+  /** The object under its key `metadata`, where a runtime keeps the name. */
+  metadata?: Branch;
   /** Scalars by key, the last one of a name. */
   readonly fields: Map<string, { readonly value: string; readonly line: number }>;
 }
@@ -51,6 +53,7 @@ export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void
   const open = (key: string, line: number, indent: number | undefined): Open => {
     if (key !== '' && stack.length === 0) open('', line, indent);
     const branch: Open = { key, parent: stack.at(-1), line, fields: new Map(), indent };
+    if (key === 'metadata' && branch.parent) branch.parent.metadata = branch;
     all.push(branch);
     stack.push(branch);
     return branch;
@@ -75,9 +78,12 @@ export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void
       if (flat && dashes && !/^(?:name|containerID|image|allocatedResources)$/.test(key)) continue;
       if (flat && dashes) stack.length = 0;
       if (stack.at(-1)?.indent === undefined || dashes) open('', number, indent);
-      if (value === '' || value === '|' || value === '>-') {
-        open(key, number, indent + 1);
-      } else set(key, value, number);
+      if (value === '') open(key, number, indent + 1);
+      else {
+        const wrapped = wrappedText(paste, index, space.length + dashes.length, value);
+        set(key, wrapped.text, number);
+        index = wrapped.last;
+      }
       continue;
     }
     // Text without brackets and colons ends no structure: wrapped strings and log lines between.
@@ -97,6 +103,34 @@ export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void
       }
     }
   }
+}
+
+/** `|`, `>-` and their kin: the text stands below, further in. */
+const BLOCK = /^[|>][-+]?\d?$/;
+/** How many lines of one text are read. */
+const WRAPPED_LIMIT = 40;
+
+/** The text of a scalar that goes on below its key: a block, or a quoted text that is wrapped. */
+function wrappedText(
+  paste: Paste,
+  index: number,
+  indent: number,
+  value: string,
+): { readonly text: string; readonly last: number } {
+  const quote = /^(["'])(?!.*\1\s*$)/.exec(value)?.[1];
+  const block = BLOCK.test(value);
+  if (!block && quote === undefined) return { text: value, last: index };
+  const parts = block ? [] : [value];
+  let last = index;
+  for (let next = index + 1; next < Math.min(index + WRAPPED_LIMIT, paste.size); next++) {
+    const { text } = paste.line(next);
+    const inside = text.search(/\S/);
+    if (inside >= 0 && inside <= indent) break;
+    parts.push(text.trim());
+    last = next;
+    if (quote !== undefined && text.trimEnd().endsWith(quote)) break;
+  }
+  return { text: parts.join(' '), last };
 }
 
 /** YAML without indentation: a key that only opens a block stands as far left as what belongs into it. */

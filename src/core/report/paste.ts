@@ -28,6 +28,8 @@ export interface Paste {
   readonly startOf: (index: number) => number;
   /** The index of the line or piece that the character at `offset` stands on. */
   readonly indexAt: (offset: number) => number;
+  /** The index of the first piece of the line with this 0-based number; `size` beyond the last. */
+  readonly indexOfLine: (number: number) => number;
   /** The lines and pieces in which a match of `pattern` (flag g) begins. */
   readonly matching: (pattern: RegExp) => Generator<Line>;
 }
@@ -37,6 +39,19 @@ const COLOUR =
   /(?:\x1b|#033|\\x1[bB]|\\u001[bB]|\\033|\\e|\^\[|\u241b)\[[\d;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)/g;
 /** What terminals and chats put between characters; tabs and line ends stay. */
 const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]/g;
+/** What HTML puts around and into text, in a page's source or in a copy of it. */
+const TAG =
+  /<\/?(?:a|b|br|code|div|em|font|i|kbd|li|mark|p|pre|samp|span|strong|td|th|tr|tt|u)(?: [^<>\n]{0,300})?\/?>/gi;
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&quot;': '"',
+  '&#34;': '"',
+  '&#39;': "'",
+  '&apos;': "'",
+  '&lt;': '<',
+  '&gt;': '>',
+  '&nbsp;': ' ',
+  '&amp;': '&',
+};
 const QUOTE = /^(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}/;
 
 /** Characters that stand for one of ASCII where output is translated, retyped or laid out by a chat. */
@@ -53,6 +68,9 @@ const FOLDED: Readonly<Record<string, string>> = Object.fromEntries(
 function clean(typed: string): string {
   let text = typed;
   if (/[\x1b\u241b]|#033|\\x1b|\\u001b|\\033|\\e\[|\^\[\[/i.test(text)) text = text.replace(COLOUR, '');
+  if (text.includes('</')) text = text.replace(TAG, '');
+  if (/&(?:quot|amp|#3[49]|lt|gt|nbsp|apos);/.test(text))
+    text = text.replace(/&(?:quot|amp|#3[49]|lt|gt|nbsp|apos);/g, (entity) => ENTITIES[entity] ?? entity);
   if (!/[^\t\n\r -~]/.test(text)) return text;
   // Full-width forms are U+FF01-FF5E, 0xFEE0 above their ASCII twins, https://www.unicode.org/charts/PDF/UFF00.pdf.
   return text
@@ -114,6 +132,16 @@ export function readPaste(typed: string): Paste {
     line,
     startOf: (index) => starts[index] ?? text.length,
     indexAt,
+    indexOfLine(wanted) {
+      if (!numbers) return Math.min(wanted, starts.length);
+      let [low, high] = [0, starts.length];
+      while (low < high) {
+        const middle = (low + high) >>> 1;
+        if ((numbers[middle] ?? 0) < wanted + 1) low = middle + 1;
+        else high = middle;
+      }
+      return low;
+    },
     *matching(pattern) {
       pattern.lastIndex = 0;
       for (let match = pattern.exec(text); match; match = pattern.exec(text)) {

@@ -1,5 +1,6 @@
 /** The form that every family of formats has, and the reading of one line by its rules. */
 
+import type { Clue } from './clue.ts';
 import type { Draft, Naming } from './finding.ts';
 import type { Line, Paste } from './paste.ts';
 import { signalIn } from './signal-in.ts';
@@ -20,8 +21,8 @@ export interface Recogniser {
   readonly family: string;
   /** The first rule that matches a part of a line has it. */
   readonly rules?: readonly Rule[];
-  /** For what spreads over lines. Linear in the paste; a long one gives undefined where it may pause. */
-  readonly scan?: (paste: Paste) => Iterable<Draft | undefined>;
+  /** For what spreads over lines: endings, and clues to them. Linear; a long paste gives undefined where it may pause. */
+  readonly scan?: (paste: Paste) => Iterable<Draft | Clue | undefined>;
 }
 
 export function rule(pattern: RegExp, rest: Omit<Rule, 'pattern'> = {}): Rule {
@@ -97,7 +98,7 @@ function draftOf(
         const code = codeOf(value);
         if (code === undefined) return undefined;
         draft.code = code;
-        delete draft.bareSignal;
+        delete draft.codeIsSignal;
         break;
       }
       case 'signal': {
@@ -105,10 +106,10 @@ function draftOf(
         if (!signal) return undefined;
         draft.signal = signal.name;
         if (rule.weakReason) draft.reason = value.trim();
-        const number = draft.code === undefined ? codeOf(value.trim()) : undefined;
+        const number = draft.code === undefined && !rule.ownNumber ? codeOf(value.trim()) : undefined;
         if (number !== undefined) {
           draft.code = number;
-          draft.bareSignal = true;
+          draft.codeIsSignal = true;
         }
         break;
       }

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { FINDING_LIMIT, isReport, PASTE_LIMIT, readReport } from '../../../src/core/report/index.ts';
 import { literalOf } from '../../../src/core/report/needles.ts';
-import { RECOGNISERS } from '../../../src/core/report/registry.ts';
+import { RECOGNISERS } from '../../../src/core/report/recognisers/index.ts';
 import { BUILDS, BUILDS_NOTHING } from './fixtures/builds.ts';
 import { DOCKER, DOCKER_NOTHING } from './fixtures/docker.ts';
 import type { Fixture } from './fixtures/fixture.ts';

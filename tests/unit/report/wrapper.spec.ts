@@ -31,16 +31,16 @@ for (const [outer, code] of OUTER) {
       const { findings } = readReport(`$ ./build\n${inner}\n${outer}\n`);
       expect(findings.length, inner).toBe(2);
       expect(findings[0], inner).toMatchObject({ signal, rank: 0 });
-      expect(findings[0], inner).not.toHaveProperty('wrapper');
-      expect(findings[1], inner).toMatchObject({ code, wrapper: true, rank: 1 });
+      expect(findings[0], inner).not.toHaveProperty('follows');
+      expect(findings[1], inner).toMatchObject({ code, follows: 'relayed', rank: 1 });
     }
   });
 
   test(`is a failure by itself, and before what died later: ${outer}`, () => {
-    expect(readReport(outer).findings).toEqual([expect.not.objectContaining({ wrapper: true })]);
+    expect(readReport(outer).findings).toEqual([expect.not.objectContaining({ follows: expect.anything() })]);
     const later = readReport(`${outer}\n$ ./other\nSegmentation fault (core dumped)`).findings;
     expect(later.length).toBe(2);
-    expect(later.some(({ wrapper }) => wrapper)).toBe(false);
+    expect(later.some(({ follows }) => follows)).toBe(false);
   });
 }
 
@@ -53,5 +53,5 @@ test('the number of the inner death itself is no second finding', () => {
 
 test('a stop on purpose is no death that a later failure passes on', () => {
   const { findings } = readReport('worker terminated by signal SIGTERM\n\nnpm ERR! errno 1');
-  expect(findings.some(({ wrapper }) => wrapper)).toBe(false);
+  expect(findings.some(({ follows }) => follows)).toBe(false);
 });

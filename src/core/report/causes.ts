@@ -1,0 +1,43 @@
+/** Why something ended, as a closed vocabulary. The rules that find a cause live here in the core; its words are content. */
+export const CAUSES = [
+  'memory-limit',
+  'memory-node',
+  'memory',
+  'probe',
+  'stop',
+  'stop-timeout',
+  'evicted',
+  'preempted',
+  'node-shutdown',
+  'node-lost',
+  'record-lost',
+  'deadline',
+  'cancelled',
+  'not-found',
+  'not-executable',
+  'wrong-platform',
+  'bad-interpreter',
+  'missing-library',
+  'workdir',
+  'mount',
+  'start-refused',
+  'config-missing',
+  'image',
+  'unschedulable',
+  'sandbox',
+  'hook',
+  'crash',
+  'abort',
+  'uncaught',
+  'own-code',
+  'success',
+  'pipe',
+  'signal-other',
+  'killed',
+  'passed-on',
+  'unknown',
+] as const;
+
+export type Cause = (typeof CAUSES)[number];
+
+export const isCause = (text: string): text is Cause => (CAUSES as readonly string[]).includes(text);

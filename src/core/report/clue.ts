@@ -1,0 +1,113 @@
+/**
+ * A clue is a line that says why something ended without being an ending itself: `Liveness probe failed`, `bash: x:
+ * command not found`, `Stopping container web`. Clues never become findings; they give findings their cause.
+ */
+
+import type { Cause } from './causes.ts';
+import type { Line } from './paste.ts';
+
+/**
+ * Which endings a clue can explain.
+ *
+ * - any: every ending.
+ * - failure: every ending but a success.
+ * - code: a program that ended by itself with a number that is not 0 and stands for no signal.
+ * - kill: SIGKILL.
+ * - stop: what follows when something is asked to stop: SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGKILL after the grace
+ *   period, or a number of the program's own choice.
+ * - term: SIGTERM and SIGINT alone.
+ * - quit: as stop, and a success of the present state: it obeyed.
+ * - start: something that did not get as far as its own first instruction: 1, 125 to 128, 203, 255.
+ * - abort: SIGABRT, SIGTRAP.
+ * - lost: 255, -1 and the fillers of a record that nobody has.
+ * - waiting: a container that is held back before it ever ran.
+ */
+export type Explains =
+  | 'any'
+  | 'failure'
+  | 'code'
+  | 'kill'
+  | 'stop'
+  | 'quit'
+  | 'term'
+  | 'start'
+  | 'abort'
+  | 'crash'
+  | 'lost'
+  | 'waiting';
+
+/**
+ * How far a clue without a name reaches.
+ *
+ * - next: to one ending: the next one below that it can explain, or else the nearest above.
+ * - once: to the first ending below it, however far.
+ * - below: to every ending below it.
+ * - all: to every ending of the paste.
+ */
+export type Reach = 'next' | 'once' | 'below' | 'all';
+
+export interface Clue {
+  readonly cause: Cause;
+  /** 1-based. */
+  readonly line: number;
+  /** The container, pod, unit or process that it names. */
+  readonly about?: string;
+  /** Who wrote the line, where several write into one log. */
+  readonly writer?: string;
+  readonly explains: Explains;
+  readonly reach: Reach;
+  /** Only what it explains because something else failed: never the root while there is one. */
+  readonly sibling?: true;
+  /** Nothing was seen to happen: it is only set up so that it could. */
+  readonly suspected?: true;
+}
+
+export interface ClueRule {
+  readonly cause: Cause;
+  /** With the flag g; the group `about` is the name. */
+  readonly pattern: RegExp;
+  readonly explains: Explains;
+  readonly reach: Reach;
+  readonly sibling?: true;
+  /** As of a rule: lower case, every match holds one of them. */
+  readonly words?: readonly string[];
+}
+
+export const clue = (
+  cause: Cause,
+  explains: Explains,
+  reach: Reach,
+  pattern: RegExp,
+  rest: Pick<ClueRule, 'words' | 'sibling'> = {},
+): ClueRule => ({ cause, explains, reach, pattern, ...rest });
+
+/** The clue of one rule on a line, undefined when there is none. */
+export function readClue(
+  { cause, explains, reach, pattern, sibling }: ClueRule,
+  line: Line,
+): Clue | undefined {
+  pattern.lastIndex = 0;
+  const match = pattern.exec(line.text);
+  // The output of a health check says why that failed, not why the container ended.
+  if (!match || /"Output" ?: ?"/.test(line.text)) return undefined;
+  const about = match.groups?.['about'] ?? match.groups?.['aboutB'];
+  const writer = about === undefined ? writerOf(line.text) : undefined;
+  return {
+    cause,
+    explains,
+    reach,
+    line: line.number,
+    ...(about && { about }),
+    ...(writer !== undefined && { writer }),
+    ...(sibling && { sibling }),
+  };
+}
+
+/** Who wrote a line of a log that several write: compose and foreman `web-1  | text`, Heroku `app[web.1]: text`. */
+function writerOf(text: string): string | undefined {
+  const match =
+    /^\s{0,4}(?:\d{2}:\d{2}:\d{2} )?([\w][\w.-]{0,80}?) {1,30}\| /.exec(text) ??
+    /\b(?:heroku|app)\[([\w.-]{1,60})\]: /.exec(text) ??
+    /^\[([a-z][\w.-]{0,40})\] /.exec(text);
+  return match?.[1];
+}

@@ -1,0 +1,203 @@
+/**
+ * systemd (src/core/{service,unit,execute,exec-invoke}.c, src/oom), the kernel's OOM killer (mm/oom_kill.c), launchd and
+ * macOS crash reports, and Windows.
+ */
+
+import { clue } from '../clue.ts';
+import type { ClueRule } from '../clue.ts';
+
+const UNIT = '(?<about>[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice)): ';
+const unit = (rest: string): RegExp => new RegExp(UNIT + rest, 'g');
+
+export const system: readonly ClueRule[] = [
+  clue('stop-timeout', 'stop', 'all', unit("State '(?:stop|final|remounting)-[\\w-]{1,30}' timed out")),
+  clue('stop-timeout', 'stop', 'all', unit('(?:Stopping timed out|Processes still around after)'), {
+    words: ['stopping timed out', 'processes still around'],
+  }),
+  clue(
+    'stop-timeout',
+    'kill',
+    'all',
+    unit('Unit process \\d{1,10} \\([^)]{1,60}\\) remains running after unit stopped'),
+  ),
+  clue('deadline', 'any', 'all', unit('[Ss]tart(?:-pre|-post|-up)? operation timed out')),
+  clue('deadline', 'any', 'all', unit("State '(?:start|auto-restart)[\\w-]{0,30}' timed out")),
+  clue('deadline', 'any', 'all', unit('[Ww]atchdog timeout')),
+  clue('deadline', 'any', 'all', unit('Service reached runtime time limit')),
+  clue('memory', 'kill', 'all', unit('A process of this unit has been killed by the OOM killer')),
+  clue('memory-node', 'kill', 'all', unit('systemd-oomd killed')),
+  clue(
+    'memory-node',
+    'kill',
+    'all',
+    /systemd-oomd\[\d{1,10}\]: Killed \S{1,400}?(?<about>[\w@.:\\-]{1,200}\.(?:service|scope|slice)) due to memory/g,
+  ),
+  clue(
+    'not-executable',
+    'start',
+    'all',
+    unit('Failed at step EXEC spawning .{1,400}?: (?:Permission denied|Is a directory)'),
+  ),
+  clue(
+    'not-found',
+    'start',
+    'all',
+    unit('Failed at step EXEC spawning .{1,400}?: No such file or directory'),
+  ),
+  clue('wrong-platform', 'start', 'all', unit('Failed at step EXEC spawning .{1,400}?: Exec format error')),
+  clue('not-found', 'start', 'all', unit('(?:Failed to locate executable|Unable to locate executable)'), {
+    words: ['to locate executable'],
+  }),
+  clue(
+    'workdir',
+    'start',
+    'all',
+    unit('(?:Failed at step CHDIR|Changing to the requested working directory failed)'),
+    {
+      words: ['at step chdir', 'working directory failed'],
+    },
+  ),
+  clue('config-missing', 'failure', 'all', unit('Failed to (?:load environment files|set up credentials)'), {
+    words: ['failed to load environment', 'failed to set up credentials'],
+  }),
+  clue('start-refused', 'start', 'all', unit('Failed at step [A-Z_]{2,30}')),
+  clue('stop', 'stop', 'below', /systemd\[\d{1,10}\]: Stopping (?:(?<about>[\w@.-]{1,200}\.\w{4,7}) - )?\S/g),
+  clue(
+    'stop',
+    'stop',
+    'below',
+    /^\s{0,8}(?:\S{0,80}[$#%>❯]\s{1,4})?(?:sudo )?systemctl (?:--user )?(?:stop|restart|kill) (?<about>[\w@.:-]{1,200})/g,
+  ),
+  clue('memory-limit', 'kill', 'all', /\bconstraint=CONSTRAINT_MEMCG\b|Memory cgroup out of memory/g, {
+    words: ['constraint_memcg', 'memory cgroup out'],
+  }),
+  clue(
+    'memory-node',
+    'kill',
+    'all',
+    /\bconstraint=CONSTRAINT_(?:NONE|CPUSET|MEMORY_POLICY)\b|\bglobal_oom\b/g,
+    {
+      words: ['constraint_', 'global_oom'],
+    },
+  ),
+  clue('memory-node', 'kill', 'all', /(?<!cgroup )[Oo]ut of memory: Kill(?:ed)? process/g, {
+    words: ['ut of memory: kill'],
+  }),
+  clue(
+    'memory-node',
+    'kill',
+    'all',
+    /\blowmemorykiller: Kill|\bjetsam\b|memorystatus: killing|low swap: killing|EXC_RESOURCE.{0,60}MEMORY/gi,
+    {
+      words: ['lowmemorykiller', 'jetsam', 'memorystatus', 'low swap', 'exc_resource'],
+    },
+  ),
+  // dyld speaks before it aborts.
+  clue(
+    'missing-library',
+    'failure',
+    'all',
+    /Library not loaded: |Symbol not found: |Library missing|DYLD, \[?0x|namespace"? ?: ?"DYLD/gi,
+    {
+      words: ['library not loaded', 'symbol not found', 'library missing', 'dyld'],
+    },
+  ),
+  clue(
+    'start-refused',
+    'any',
+    'all',
+    /Namespace CODESIGNING|"namespace" ?: ?"CODESIGNING"|Code Signature Invalid|library load disallowed by system policy/gi,
+    {
+      words: ['codesigning', 'code signature invalid', 'disallowed by system policy'],
+    },
+  ),
+  clue('deadline', 'any', 'all', /0x8badf00d|Namespace (?:SPRINGBOARD|WATCHDOG|FRONTBOARD)/gi, {
+    words: ['8badf00d', 'namespace springboard', 'namespace watchdog', 'namespace frontboard'],
+  }),
+  clue('start-refused', 'code', 'all', /Another installation is already in progress/gi),
+];
+
+/** Slurm, LSF, PBS, Grid Engine, HTCondor, YARN: what the scheduler did to a job. */
+export const batch: readonly ClueRule[] = [
+  clue('memory-limit', 'any', 'all', /Detected \d{1,6} oom[_-]kill/gi),
+  clue(
+    'memory-limit',
+    'any',
+    'all',
+    /Exceeded (?:step|job) memory limit|slurmstepd: error: .{0,80}?memory limit .{0,80}?being killed/gi,
+    {
+      words: ['memory limit'],
+    },
+  ),
+  clue('memory-limit', 'any', 'all', /TERM_(?:MEMLIMIT|SWAP)\b/g, { words: ['term_memlimit', 'term_swap'] }),
+  clue('memory-limit', 'any', 'all', /PBS: job killed: (?:v?mem|pvmem|pmem|resident)/g),
+  clue(
+    'memory-limit',
+    'any',
+    'all',
+    /exceeding (?:physical |virtual )?memory limits|running .{0,30}?beyond .{0,20}?(?:physical|virtual).{0,4} memory limit|beyond the '(?:PHYSICAL|VIRTUAL)' memory limit/gi,
+    {
+      words: ['memory limit'],
+    },
+  ),
+  clue(
+    'memory-limit',
+    'any',
+    'all',
+    /Job has gone over (?:memory limit|cgroup memory limit)|memory usage exceeded request_memory/gi,
+    {
+      words: ['has gone over', 'exceeded request_memory'],
+    },
+  ),
+  clue('deadline', 'any', 'all', /DUE TO TIME LIMIT/g),
+  clue('deadline', 'any', 'all', /TERM_(?:RUNLIMIT|CPULIMIT|DEADLINE|PROCESSLIMIT_TIME)\b/g, {
+    words: ['term_runlimit', 'term_cpulimit', 'term_deadline'],
+  }),
+  clue('deadline', 'any', 'all', /PBS: job killed: (?:walltime|cput|pcput)/g),
+  clue('deadline', 'any', 'all', /exceeded (?:hard|soft) wallclock|job \d{1,12} exceeded hard/gi, {
+    words: ['wallclock', 'exceeded hard'],
+  }),
+  clue(
+    'preempted',
+    'any',
+    'all',
+    /DUE TO PREEMPTION|TERM_PREEMPT|preempted by scheduler|Container preempted/g,
+    {
+      words: ['due to preemption', 'term_preempt', 'preempted by scheduler', 'container preempted'],
+    },
+  ),
+  clue(
+    'node-lost',
+    'any',
+    'all',
+    /DUE TO NODE FAILURE|DUE TO SLURMD FAILURE|TERM_ZOMBI|Container released on a \*?lost\*? node|Lost node|node .{1,80}? not responding/gi,
+    {
+      words: ['due to node failure', 'due to slurmd', 'term_zombi', 'lost', 'not responding'],
+    },
+  ),
+  clue('cancelled', 'term', 'all', /DUE TO TASK FAILURE/g, { sibling: true }),
+  clue(
+    'cancelled',
+    'any',
+    'all',
+    /TERM_(?:OWNER|ADMIN|FORCE_OWNER|FORCE_ADMIN|REQUEUE_OWNER|REQUEUE_ADMIN)\b/g,
+    {
+      words: ['term_owner', 'term_admin', 'term_force', 'term_requeue'],
+    },
+  ),
+  clue('cancelled', 'stop', 'all', /\bCANCELLED by \d{1,9}\b/g),
+  clue('cancelled', 'any', 'all', /PBS: job killed: (?:by|deleted)|Job deleted (?:by|as result)/gi, {
+    words: ['pbs: job killed', 'job deleted'],
+  }),
+  clue('cancelled', 'stop', 'all', /\*\*\* (?:JOB|STEP) \S{1,60} ON \S{1,200} CANCELLED AT \S{1,40} \*\*\*/g),
+  clue(
+    'stop',
+    'any',
+    'all',
+    /TERM_(?:THREADLIMIT|PROCESSLIMIT|FILELIMIT|LOAD|WINDOW|CHKPNT|SLURM|OTHER|EXTERNAL_SIGNAL|BUCKET_KILL|PRE_EXEC_FAIL|CWD_NOTEXIST|ORPHAN_SYSTEM)\b/g,
+    {
+      words: ['term_'],
+    },
+  ),
+  clue('stop', 'stop', 'all', /Container killed on request/g),
+];

@@ -1,0 +1,38 @@
+/** cargo and what runs below it. */
+
+import type { Draft } from '../finding.ts';
+import type { Paste } from '../paste.ts';
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+import { signalIn } from '../signal-in.ts';
+
+/** Build scripts have one path for all packages: which one it was stands in the line above. */
+function* scan(paste: Paste): Generator<Draft> {
+  let container: string | undefined;
+  for (const { number, text } of paste.matching(
+    /failed to run custom build command for `|process didn't exit successfully: `[^`\n]{1,1000}build-script-\w{1,40}` \(signal: \d/g,
+  )) {
+    const named = /failed to run custom build command for `([^`\s]{1,200})/.exec(text)?.[1];
+    if (named !== undefined) container = named;
+    const signal = signalIn(/\(signal: (\d{1,2})/.exec(text)?.[1] ?? '');
+    if (signal && container !== undefined)
+      yield { line: number, signal: signal.name, container, naming: 'process' };
+  }
+}
+
+export const cargo: Recogniser = {
+  family: 'cargo',
+  scan,
+  rules: [
+    rule(
+      /[Pp]rocess (?:didn't|did not) exit successfully: [`'"](?<step>[^`"]{1,1500})[`'"] \(signal: (?<signal>\d+)(?:, \w+(?:: [\w ]+)?)?(?: \((?<core>core dumped)\))?\)?/g,
+    ),
+    rule(
+      /[Pp]rocess (?:didn't|did not) exit successfully: [`'"](?<step>[^`"]{1,1500})[`'"] \(exit (?:code|status): (?<code>-?(?:0x[\da-f]+|\d+))(?:, (?<reason>\w+))?\)/g,
+      { role: 'relays' },
+    ),
+    rule(
+      /[Pp]rocess (?:didn't|did not) exit successfully: .{0,600}?\((?:exit (?:code|status): (?<code>-?(?:0x[\da-f]+|\d+)))\)/g,
+    ),
+  ],
+};

@@ -1,0 +1,121 @@
+/**
+ * Docker and podman: `ps -a`, `run` and daemon errors, `build`, compose, `events`, swarm.
+ * https://github.com/docker/cli, https://github.com/moby/buildkit, https://github.com/docker/compose
+ */
+
+import type { Draft } from '../finding.ts';
+import type { Paste } from '../paste.ts';
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+const STATUS = /\b(?:Exited|Restarting|Dead) ?\((-?\d{1,10})\)/g;
+
+/** `docker ps -a`: the name is the last column; with --format or compose the first; cut off, the one that looks like it. */
+function* scan(paste: Paste): Generator<Draft> {
+  let namesFirst = false;
+  for (const { number, text } of paste.matching(
+    /\b(?:Exited|Restarting|Dead) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
+  )) {
+    if (/^\s*(?:NAME|Name|SERVICE)\b/.test(text)) namesFirst = true;
+    else if (/\bCONTAINER ID\b/.test(text)) namesFirst = false;
+    for (const match of text.matchAll(STATUS)) {
+      const before = text.slice(0, match.index);
+      const after = text.slice(match.index + match[0].length);
+      const container = namesFirst ? firstWord(before) : (lastColumn(after) ?? firstWord(before));
+      yield {
+        line: number,
+        code: Number(match[1]),
+        state: 'current',
+        ...(container !== undefined && { container }),
+      };
+    }
+    // docker-compose 1: `demo_db_1   docker-entrypoint.sh postgres   Exit 137`.
+    const old = / {2}Exit (-?\d{1,10})\b/.exec(text);
+    const name = /^\s{0,40}(\S{1,200}) {2}/.exec(text);
+    if (old && name?.[1] !== undefined && name[0].length < old.index)
+      yield { line: number, container: name[1], code: Number(old[1]) };
+  }
+}
+
+/** What stands behind `5 minutes ago` and the ports. */
+function lastColumn(after: string): string | undefined {
+  const [age] = /^\s*(?:Less than an?|About an?|\d+|an?)\s+\w+(?:\s+ago)?/.exec(after) ?? [];
+  // Prose, not a row: neither an age nor columns behind the status.
+  if (age === undefined && !/^(?:\s{2}|\t)/.test(after)) return undefined;
+  const rest = after.slice(age?.length ?? 0);
+  const word = /(?<!\S)\S+$/.exec(rest.trimEnd())?.[0];
+  return word !== undefined && /^[\w<][\w.<>:-]*$/.test(word) && !/\/(?:tcp|udp)$|^\d+$|^ago$/.test(word)
+    ? word
+    : undefined;
+}
+
+function firstWord(before: string): string | undefined {
+  return /^\s*(?!(?:docker|container|status|it|was)\b)([\w.-]+)(?:\s\s|\t|\s$)/i.exec(before)?.[1];
+}
+
+const OCI =
+  '(?:OCI runtime|runc|crun|containerd|shim task|starting container process|exec user process caused|exec:|fork/exec)';
+
+export const docker: Recogniser = {
+  family: 'docker',
+  scan,
+  rules: [
+    // compose: `web-1 exited with code 137`, `web-1  | …`; 2.24 and later add `(restarting)`.
+    rule(
+      /(?:^|\s)(?!Process\b|[Pp]rogram\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?(?:0[xX][\da-fA-F]{1,8}|\d{1,10}))(?![:.]?\d|\w)/g,
+    ),
+    rule(/\bcontainer (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
+    rule(/(?:service "(?<container>[\w.-]+)" didn't complete successfully: exit (?<code>\d+))/g),
+    // builder: classic and BuildKit.
+    rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
+      naming: 'step',
+      role: 'relays',
+    }),
+    rule(
+      /did not complete successfully: (?:exit code|exit status): (?<code>-?\d+)(?:: (?<message>.{1,200}))?/g,
+      { role: 'relays' },
+    ),
+    // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
+    rule(
+      /container die \S{1,80} \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
+    ),
+    rule(/\btask: non-zero exit \((?<code>-?\d+)\)/g),
+    // daemon and runtime errors carry no number: 127 or 126 follow.
+    // The whole line is the runtime's: no process of the container's own ended there.
+    rule(/create pod sandbox.{0,1900}/gi, { role: 'detail', words: ['create pod sandbox'] }),
+    rule(
+      /ExecSync for .{0,1900}|exec failed: unable to start container process: error executing setns.{0,400}/g,
+      {
+        role: 'detail',
+        words: ['execsync for', 'executing setns'],
+      },
+    ),
+    rule(
+      /\b(?<reason>pull access denied|could not select device driver|port is already allocated|no matching entries in passwd file)/g,
+      {
+        words: ['pull access denied', 'device driver', 'already allocated', 'no matching entries'],
+      },
+    ),
+    rule(/(?<reason>oci runtime error): /g),
+    rule(/^(?:docker: |Error: )?(?<reason>unknown (?:shorthand )?flag): /g, { cause: 'start-refused' }),
+    rule(/^docker: '(?<command>[^']{1,60})' (?<reason>is not a docker command)/g, { cause: 'start-refused' }),
+    rule(/failed to start containers?: (?<container>[\w.-]{1,200})/g, { role: 'detail' }),
+    rule(/(?<reason>executable file (?:`[^`]{1,100}` )?not found in \$PATH)/g),
+    rule(
+      new RegExp(
+        `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':.]|\\s*$)`,
+        'g',
+      ),
+      { words: ['no such file', 'permission denied', 'exec format', 'a directory'] },
+    ),
+    rule(/\bexec (?<command>\S+): (?<reason>exec format error|no such file or directory|permission denied)/g),
+    rule(
+      /(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g,
+      { words: ['oci runtime', 'failed to create', 'failed to start'] },
+    ),
+    // The last part of a chain of causes: parts are counted from colon to colon, so that no two can take the same text.
+    rule(
+      /docker: Error response from daemon: (?:[^:]{0,300}:){0,20}?(?<reason>[^:]{2,160}?[^:\s.])(?:: unknown)?\.?\s{0,9}$/g,
+    ),
+  ],
+};

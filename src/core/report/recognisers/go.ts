@@ -1,0 +1,33 @@
+/** Go's runtime, os/exec and go test. */
+
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+import { SIGNAL_WORDS_OF_C } from '../signal-in.ts';
+
+export const go: Recogniser = {
+  family: 'go',
+  rules: [
+    rule(
+      new RegExp(
+        `^\\S{0,300}?\\/(?<process>[\\w.+-]{1,60}): signal: (?<signal>${SIGNAL_WORDS_OF_C})\\b(?: \\((?<core>core dumped)\\))?`,
+        'gi',
+      ),
+      { weakReason: true },
+    ),
+    rule(
+      new RegExp(
+        `\\bsignal: (?:SIG)?(?<signal>${SIGNAL_WORDS_OF_C})\\b(?: \\((?<core>core dumped)\\))?`,
+        'gi',
+      ),
+      {
+        weakReason: true,
+      },
+    ),
+    rule(/^(?<signal>SIG(?:ABRT|QUIT|SEGV|BUS|FPE|ILL)): [a-z]/g, {
+      role: 'detail-or-alone',
+      words: ['sigabrt: ', 'sigquit: ', 'sigsegv: ', 'sigbus: ', 'sigfpe: ', 'sigill: '],
+    }),
+    rule(/^\[signal (?<signal>SIG[A-Z]+): /g, { role: 'detail-or-alone' }),
+    rule(/^FAIL\s+(?<step>[\w.-]+\/[\w./-]+)/g, { role: 'detail' }),
+  ],
+};

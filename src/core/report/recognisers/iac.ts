@@ -1,0 +1,13 @@
+/** Ansible and Terraform. */
+
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+export const iac: Recogniser = {
+  family: 'iac',
+  rules: [
+    rule(/^<(?<container>[^<>\s]{1,200})> \((?<code>-?\d+), b?['"]/g),
+    rule(/fatal: \[(?<container>[^\]]{1,200})\](?:: | -> ).{0,1500}?"rc": (?<code>-?\d+)/g),
+    rule(/"rc": (?<code>[1-9]\d{0,9}|-\d+)\b/g),
+  ],
+};

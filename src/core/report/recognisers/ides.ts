@@ -1,0 +1,58 @@
+/** JetBrains, Visual Studio, Dev-C++ and Xcode, in English and Chinese. */
+
+import { ANY_NUMBER, rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+export const ides: Recogniser = {
+  family: 'ides',
+  rules: [
+    // Visual Studio reports each thread as well: no process ended.
+    rule(/(?:The thread|线程) .{1,60}?(?:exited with code|返回值为).{0,60}/g, {
+      role: 'detail',
+      words: ['the thread ', '线程'],
+    }),
+    rule(
+      new RegExp(
+        `进程已结束[,，。.;]?\\s?退出代码[为是:]?\\s?${ANY_NUMBER}(?: ?\\((?:由|被)?(?:信号|signal|interrupted by signal)\\s?:?(?<signal>\\d+)[^)]{0,60}\\))?`,
+        'g',
+      ),
+    ),
+    rule(/进程已结束[,，。]?\s?(?:退出代码)?.{0,4}(?:被|由)信号 ?(?<signal>\d+)/g),
+    rule(
+      new RegExp(
+        `(?:程序|线程|进程)\\s?["'\`「]?(?:\\[\\w+\\]\\s?)?(?<step>[^"'\`」]{1,200}?)["'\`」]?\\s?已退出,返回值为\\s?${ANY_NUMBER}(?: ?\\(0x[\\da-fA-F]{1,8}\\))?(?: ?["'](?<reason>[^"']{1,60})["'])?`,
+        'g',
+      ),
+    ),
+    rule(
+      new RegExp(
+        `(?:(?<![^\\s"'(])(?<step>[^\\s"'(]{1,200})\\s?\\(进程 \\d+\\)|\\((?<stepB>进程 \\d+)\\))\\s?已退出,\\s?(?:返回)?代码为:?\\s?${ANY_NUMBER}(?: ?\\(0x[\\da-fA-F]{1,8}\\))?`,
+        'g',
+      ),
+    ),
+    rule(
+      new RegExp(
+        `The (?:program|thread) ['"](?:\\[\\w+\\] )?(?<step>[^'"]{1,200})['"] has exited with code ${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?(?: ['"](?<reason>[^'"]{1,60})['"])?`,
+        'g',
+      ),
+    ),
+    rule(
+      new RegExp(
+        `(?<![^\\s"'(])(?<step>[^\\s"'(]{1,200}) \\(process \\d+\\) exited with code ${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`,
+        'g',
+      ),
+    ),
+    rule(new RegExp(`Process (?:returned|exited)[: ]\\s?${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`, 'g')),
+    rule(new RegExp(`Executable (?<container>\\S{1,300}) returned exit code: ${ANY_NUMBER}`, 'g')),
+    rule(
+      new RegExp(
+        `(?<![-\\w$])(?:退出码|退出,?\\s?状态码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|Exit-?Code|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?${ANY_NUMBER}`,
+        'gi',
+      ),
+      { words: ['退出', '返回', '終了コード', '종료', 'sortie', 'exit', 'salida', 'saída', 'код'] },
+    ),
+    rule(/(?:被信号|收到信号|由信号|信号) ?(?<signal>\d{1,2}|SIG\w+) ?(?:杀死|终止|中断|结束|杀掉)/g, {
+      words: ['信号'],
+    }),
+  ],
+};

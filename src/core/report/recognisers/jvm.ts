@@ -1,0 +1,22 @@
+/** The JVM itself, Gradle, Maven Surefire. */
+
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+export const jvm: Recogniser = {
+  family: 'jvm',
+  rules: [
+    rule(/Process 'command '(?<step>[^']{1,400})'' finished with non-zero exit value (?<code>-?\d+)/g, {
+      role: 'relays',
+    }),
+    rule(/Process '(?<step>[^']{1,400})' finished with non-zero exit value (?<code>-?\d+)/g, {
+      role: 'relays',
+    }),
+    rule(/(?<reason>The forked VM terminated)(?: without (?:properly )?saying (?:properly )?goodbye)?/g),
+    rule(/(?<reason>There was a (?:timeout or other )?error in the forked process)/g, { role: 'detail' }),
+    rule(/(?<reason>Gradle build daemon disappeared unexpectedly)/g),
+    rule(/^\[ERROR\] Process Exit Code: (?<code>-?\d+)/g, { reason: 'The forked VM terminated' }),
+    rule(/#\s+(?<signal>SIG[A-Z]+) \(0x[\da-f]+\) at pc=0x/g, { container: 'java', naming: 'process' }),
+    rule(/#\s+(?<reason>EXCEPTION_ACCESS_VIOLATION) \((?<code>0xc0000005)\) at pc=/g),
+  ],
+};

@@ -1,0 +1,109 @@
+/**
+ * The kernel's OOM killer and its lines about faults.
+ * https://github.com/torvalds/linux/blob/master/mm/oom_kill.c, arch/x86/mm/fault.c, arch/x86/kernel/traps.c
+ */
+
+import type { Draft } from '../finding.ts';
+import type { Paste } from '../paste.ts';
+import { codeOf, rule } from '../recogniser.ts';
+import type { Building, Recogniser } from '../recogniser.ts';
+import { signalIn } from '../signal-in.ts';
+
+const SIGKILL = { signal: 'SIGKILL' } as const;
+const FAULT = { reason: 'segfault', weakReason: true, signal: 'SIGSEGV' } as const;
+
+/** A crash report of macOS: the process stands above its exception, in the text form and in the JSON of .ips files. */
+function* scan(paste: Paste): Generator<Draft> {
+  let container: string | undefined;
+  let draft: Building | undefined;
+  for (const { number, text } of paste.matching(
+    /^Process: {1,30}\S|^Exception Type: |"procName" ?: ?"|"app_name" ?: ?"|"type" ?: ?"EXC_|"LastExitStatus" = |^(?:-|\d{1,10})\t-?\d{1,5}\t\S|"Label" = "/gm,
+  )) {
+    container =
+      /^Process: {1,30}(.{1,100}?) \[\d+\]/.exec(text)?.[1] ??
+      /"(?:procName|app_name)" ?: ?"([^"]{1,100})"/.exec(text)?.[1] ??
+      container;
+    const named = container !== undefined && { container, naming: 'process' as const };
+    const [, reason, word] =
+      /^Exception Type: {1,30}(EXC_\w{1,40}) \((SIG\w{2,8})\b/.exec(text) ??
+      /"type" ?: ?"(EXC_\w{1,40})",.{0,100}?"signal" ?: ?"(SIG\w{2,8})"/.exec(text) ??
+      [];
+    const signal = word === undefined ? undefined : signalIn(word);
+    if (reason !== undefined && signal) yield { line: number, reason, signal: signal.name, ...named };
+    // launchctl: a table of PID, status and label, or the properties of one job with its raw wait status.
+    const row = /^(?:-|\d{1,10})\t(-?\d{1,5})\t([\w.-]{3,200})\s*$/.exec(text);
+    const status = codeOf(row?.[1]);
+    if (row && status !== undefined && status !== 0)
+      yield { line: number, code: status, container: row[2] ?? '' };
+    const raw = codeOf(/"LastExitStatus" = (-?\d{1,10});/.exec(text)?.[1]);
+    const label = /"Label" = "([^"]{1,200})"/.exec(text)?.[1];
+    if (raw !== undefined && raw !== 0)
+      draft = {
+        line: number,
+        code: raw,
+        ownNumber: true,
+        ...(raw < 128 && { signal: signalIn(String(raw))?.name ?? '' }),
+      };
+    if (draft && label !== undefined) {
+      yield { ...draft, container: label };
+      draft = undefined;
+    }
+  }
+  if (draft) yield draft;
+}
+
+export const kernel: Recogniser = {
+  family: 'kernel',
+  scan,
+  rules: [
+    rule(
+      /(?<reason>(?:Memory cgroup o|O)ut of memory)(?: \(\w+\))?: Kill(?:ed)? process \d+ \((?<process>[^()]{1,60})\)/g,
+      SIGKILL,
+    ),
+    rule(
+      /\bKilled process \d+,? (?:UID \d+,? )?\((?<process>[^()]{1,60})\)(?=,? (?:total-vm|UID|vm|anon))/g,
+      { ...SIGKILL, reason: 'OOM', weakReason: true },
+    ),
+    rule(/oom-kill:constraint=[^\s,]{1,60},.{0,800}?,task=(?<process>[^,]{1,60}),pid=\d+/g, {
+      ...SIGKILL,
+      reason: 'oom-kill',
+      weakReason: true,
+    }),
+    rule(/(?<reason>System OOM) encountered, victim process: (?<process>[^,]{1,60}), pid/g, SIGKILL),
+    rule(/oom_reaper: reaped process \d+ \((?<process>[^()]{1,60})\)/g, {
+      ...SIGKILL,
+      reason: 'oom_reaper',
+      weakReason: true,
+    }),
+    rule(/was killed: (?<reason>out of swap space|failed to reclaim memory)/g, SIGKILL),
+    rule(/(?<step>[^\s[\]]{1,60})\[\d+\]: segfault at /g, FAULT),
+    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] general protection(?: fault)?/g, {
+      signal: 'SIGSEGV',
+      reason: 'general protection fault',
+      weakReason: true,
+    }),
+    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>invalid opcode)/g, {
+      signal: 'SIGILL',
+      weakReason: true,
+    }),
+    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>divide error)/g, {
+      signal: 'SIGFPE',
+      weakReason: true,
+    }),
+    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>int3)/g, {
+      signal: 'SIGTRAP',
+      weakReason: true,
+    }),
+    rule(/(?<step>[^\s[\]]{1,60})\[\d+\]: unhandled .{0,60}?(?:fault|exception) \((?<signal>\d{1,2})\) at /g),
+    rule(/(?<step>[^\s:]{1,60})(?:\/\d+)?: potentially unexpected fatal signal (?<signal>\d{1,2})/g),
+    rule(
+      /type=(?:ANOM_ABEND|SECCOMP|1701|1326)\b.{0,300}?comm="(?<step>[^"]{1,60})".{0,300}?\bsig=(?<signal>\d{1,2})/g,
+    ),
+    // FreeBSD, https://github.com/freebsd/freebsd-src/blob/main/sys/kern/kern_sig.c.
+    rule(
+      /pid \d+ \((?<process>[^()]{1,60})\),.{0,60}? exited on signal (?<signal>\d{1,2})(?: \((?<core>core dumped)\))?/g,
+    ),
+    rule(/Exception Type:\s{1,20}EXC_\w+ \((?<signal>SIG\w+)\)/g),
+    rule(/Termination (?:Signal|Reason):.{0,60}?(?<signal>[A-Z][a-z]+(?: [a-z]+)*): \d+\s*$/g),
+  ],
+};

@@ -1,0 +1,53 @@
+/** The sentences that most tools share: something exited, with a number; something got a signal. Asked last. */
+
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+/** Not a version, a time, a size, a duration or a path. */
+/** A link or the name of a file: what looks like an ending there is none. */
+const NUMBER =
+  '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:means|indicates|if|when)\\b)';
+const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,3}';
+const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
+
+export const prose: Recogniser = {
+  family: 'prose',
+  rules: [
+    rule(
+      new RegExp(
+        `(?<!=)\\bexit(?:ed|ing|s)?${HOW},?(?: ?\\(| with| by)?(?: an?| the)?(?: non-?zero)?(?: exit| return| error)?[ _-]?(?:code|status|value)(?: exit status)?${LINK}${NUMBER}`,
+        'gi',
+      ),
+      { words: ['exit'] },
+    ),
+    rule(
+      new RegExp(
+        `\\b(?:terminated|finished|completed|failed|stopped|ended|died|quit|crashed|ends)${HOW},? with(?: an?| the)?(?: non-?zero)?(?:(?: exit| return| error)?[ _-]code|(?: exit| return)[ _-](?:status|value))${LINK}${NUMBER}`,
+        'gi',
+      ),
+      { words: [' with'] },
+    ),
+    rule(new RegExp(`\\b(?:return|result|termination)[ _-]?(?:code|status|value)${LINK}${NUMBER}`, 'gi'), {
+      words: ['return', 'result', 'termination'],
+    }),
+    rule(
+      new RegExp(
+        `\\breturn(?:ed|s)?(?: an?)?(?: non-?zero)?(?: exit)? (?:code|value|status)${LINK}${NUMBER}`,
+        'gi',
+      ),
+      {
+        words: ['return'],
+      },
+    ),
+    rule(new RegExp(`\\bexited with ${NUMBER}`, 'gi')),
+    rule(
+      /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
+    ),
+    rule(
+      /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TRAP|SYS))\b/gi,
+    ),
+    // Perl's `$?` as scripts print it: below 128 it is the signal.
+    rule(/\bfailed: (?<signal>[1-9]|[12]\d|3[01]) at \S{1,300} line \d{1,7}\./g),
+    rule(/\b(?:killed|terminated) (?:by|with) (?<signal>SIG[A-Z0-9]{2,6})\b/gi),
+  ],
+};

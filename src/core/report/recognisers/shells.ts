@@ -1,0 +1,123 @@
+/** What shells print when a command dies of a signal, in English and in the languages of their catalogues. */
+
+import type { Draft } from '../finding.ts';
+import type { Paste } from '../paste.ts';
+import { codeOf, rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+import { LINE } from '../catalogues.ts';
+import { SIGNAL_PHRASES } from '../signal-in.ts';
+
+/** Words that stand alone on too many lines that are no death: Hangup, Quit, Interrupt, 退出, 中断 and the like. */
+const AMBIGUOUS =
+  /^(?:hangup|interrupt|interrupted|quit|abort|kill|illegal|segv|broken pipe|i\/o possible|numerical|退出|中断|挂起|挂断|闹钟|中止|断开的管道|iot trap|beendet|complété|terminato|завершено|morto|abandon)$/;
+
+const escaped = (phrases: readonly string[]): string =>
+  phrases.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&').replace(/ /g, '[ -]')).join('|');
+
+const ANY = escaped(SIGNAL_PHRASES);
+const CLEAR = escaped(SIGNAL_PHRASES.filter((phrase) => !AMBIGUOUS.test(phrase)));
+
+/** `(core dumped)` in every catalogue is the same place in brackets. */
+const CORE =
+  "(?:\\s{0,30}\\((?<core>core dumped|core dump|coredump|dumped core|核心已转储|吐核|コアダンプ|コアダンプしました|Speicherabzug geschrieben|core generado|`core' generado|imagem do núcleo gravada|стек памяти сброшен на диск|образ памяти сброшен на диск|core dump creato|zrzut pamięci|geheugendump gemaakt|核心已傾印|코어 덤프됨)\\))?";
+
+/** What may stand before a word that has a line to itself: a log's prefix, a prompt's job number. */
+const ALONE = '(?:^|[\\]|│]:? {0,4}|(?:^| )[\\dT:.,+-]{8,40}Z? {1,4}|"|: line \\d+: {1,2}|m )\\s{0,40}';
+
+const flags = 'gi';
+
+/** `echo $?` and its kin, and the number below. */
+function* scan(paste: Paste): Generator<Draft | undefined> {
+  let asked = -1;
+  for (const { index: at } of paste.text.matchAll(/\$(?:\{?\?|status|LASTEXITCODE)|%errorlevel%|docker /gi)) {
+    yield;
+    const index = paste.indexAt(at);
+    if (index === asked) continue;
+    asked = index;
+    const { text } = paste.line(index);
+    if (
+      !/(?:^|[\s;&])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE|docker (?:container )?(?:wait .{1,200}|inspect .{0,200}ExitCode.{0,200}))["')]?$/i.test(
+        text,
+      )
+    )
+      continue;
+    // Behind another command on the same line, what that printed stands above the number.
+    const reach = /[;&]\s{0,4}echo\b/.test(text) ? PRINTED_BEFORE : 2;
+    for (let next = index + 1; next <= Math.min(index + reach, paste.size - 1); next++) {
+      const below = paste.line(next);
+      const said = below.text.trim();
+      if (said === '') continue;
+      const [, number, flag] = /^(?:[\w ]{0,20}[:= ]\s?)?(-?\d{1,10})(?: (true|false))?$/.exec(said) ?? [];
+      const code = codeOf(number);
+      if (code !== undefined) {
+        const oom = flag === 'true' && /OOMKilled/.test(text);
+        yield { line: below.number, code, ...(oom && { reason: 'OOMKilled' }) };
+        break;
+      }
+      if (reach === 2 || /^\S{0,80}[$#%>] /.test(said)) break;
+    }
+  }
+}
+
+/** How many lines a command before `; echo $?` may print. */
+const PRINTED_BEFORE = 12;
+
+const SPOKEN = {
+  weakReason: true,
+  words: SIGNAL_PHRASES.filter(
+    (phrase) => !SIGNAL_PHRASES.some((other) => other !== phrase && phrase.includes(other)),
+  ),
+} as const;
+
+export const shells: Recogniser = {
+  family: 'shells',
+  scan,
+  rules: [
+    // bash and ksh: `./run.sh: line 12:  4242 Killed                  ./work --all`.
+    rule(
+      new RegExp(
+        `(?:${LINE}|\\[)?\\d+ ?(?:行|列|번)?[\\]:]{1,2}\\s{1,8}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s{0,9}(?=$|\\\\r|\\\\n|')`,
+        flags,
+      ),
+      SPOKEN,
+    ),
+    // Job control: `[1]+  4242 Killed   ./work`, zsh `[1]    4242 segmentation fault (core dumped)  ./work`.
+    rule(
+      new RegExp(
+        `\\[\\d+\\]\\s{0,4}[-+]?\\s{1,6}(?:\\d+ )?(?:exit \\d+ )?\\s{0,4}(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?$`,
+        flags,
+      ),
+      SPOKEN,
+    ),
+    // `[1]+  Exit 137   ./work`, zsh `[1]  + 4242 exit 137   ./work`.
+    rule(
+      /\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?\s{0,4}[Ee]xit (?<code>\d{1,3})\s{2,}(?<command>\S.{0,300}?)$/g,
+      { words: [' exit '] },
+    ),
+    // ksh: `[1] + Done(3)   ./work`.
+    rule(/\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?Done\((?<code>\d{1,3})\)\s{1,30}(?<command>\S.{0,300}?)$/g),
+    // `zsh: segmentation fault (core dumped)  ./work`, `zsh: killed     python train.py`.
+    rule(
+      new RegExp(
+        `\\b(?:zsh|bash|-bash|sh|dash|ksh|mksh|fish|ash): (?:line \\d+: )?(?:\\d+:? )?(?<signal>${ANY})${CORE}(?:: \\d+)?(?:\\s{1,}(?<command>\\S.{0,300}?))?$`,
+        flags,
+      ),
+      SPOKEN,
+    ),
+    // fish: `fish: Job 1, './work' terminated by signal SIGSEGV (Address boundary error)`.
+    rule(
+      /fish: (?:Job \d+, )?["'`](?<command>[^"'`]{1,300})["'`] (?:has ended|terminated by signal|由信号) (?<signal>SIG\w+)(?: \((?<reason>[^()]{1,60})\))?/g,
+      { weakReason: true },
+    ),
+    rule(new RegExp(`运行 (?<process>\\S{1,200}) 时出现 ?(?<signal>${ANY})${CORE}`, flags), SPOKEN),
+    // A word alone on its line; macOS adds the number: `Abort trap: 6`.
+    rule(new RegExp(`${ALONE}(?<signal>${CLEAR})${CORE}(?:: \\d+)?[.。!]?$`, flags), SPOKEN),
+    rule(
+      new RegExp(
+        `(?:^|[\\s\\]:])(?<signal>${ANY})(?: ?\\((?<core>core dumped|核心已转储|已转储|吐核|コアダンプ)\\))`,
+        flags,
+      ),
+      SPOKEN,
+    ),
+  ],
+};

@@ -1,0 +1,38 @@
+/** supervisord, pm2, foreman and its kin, s6, runit, monit. */
+
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+export const supervisors: Recogniser = {
+  family: 'supervisors',
+  rules: [
+    // supervisord, supervisor/process.py and options.py.
+    rule(
+      /exited: (?<container>[\w:.@-]{1,200}) \((?:exit status (?<code>-?\d+)|terminated by (?<signal>SIG\w+)(?: \((?<core>core dumped)\))?)/g,
+    ),
+    rule(
+      /stopped: (?<container>[\w:.@-]{1,200}) \((?:exit status (?<code>-?\d+)|terminated by (?<signal>SIG\w+))/g,
+    ),
+    rule(/gave up: (?<container>[\w:.@-]{1,200}) entered (?<reason>FATAL) state/g),
+    rule(/^(?<container>[\w:.@-]{1,200})\s{2,}(?<reason>FATAL|BACKOFF)\s{2,}Exited too quickly/g),
+    // pm2, lib/God.js.
+    rule(
+      /App \[(?<container>[^\]]{1,100})\] (?:with id \[\d+\] and pid \[\d+\], )?exited with code \[(?<code>-?\d+)\] via signal \[null\]/g,
+    ),
+    // The code beside a signal is a filler.
+    rule(
+      /App \[(?<container>[^\]]{1,100})\] (?:with id \[\d+\] and pid \[\d+\], )?exited with code \[(?<code>-?\d+)\] via signal \[(?<signal>SIG\w+)\]/g,
+      { ownNumber: true },
+    ),
+    // foreman, honcho, overmind: `12:00:01 web.1  | exited with code 137`.
+    rule(
+      /(?<![\w.-])(?<container>[\w.-]{1,80}?)\s{0,30}\| (?:exited with code (?<code>-?\d+)|terminated by (?<signal>SIG\w+)|Exited with code (?<codeB>\d+)|Process exited with (?:signal (?<signalB>\d+)|code (?<codeC>\d+)))/g,
+      { words: ['| exited with', '| terminated by', '| process exited'] },
+    ),
+    // s6: the finish script's arguments; 256 stands for a signal.
+    rule(/Service (?<container>[\w.-]+) exited with code (?<code>\d+) \(by signal (?:0|(?<signal>\d+))\)/g),
+    rule(
+      /Service '(?<container>[\w.-]+)' \(pid \d+\) (?:exited with status (?<code>\d+)|received signal (?<signal>\d+))/g,
+    ),
+  ],
+};

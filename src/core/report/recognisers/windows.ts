@@ -1,0 +1,76 @@
+/** What Windows itself and its shells print: event log, PowerShell, cmd.exe. */
+
+import type { Draft } from '../finding.ts';
+import type { Paste } from '../paste.ts';
+import { ANY_NUMBER, codeOf, rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+/** `Faulting application name:` of the event log's Application Error, in the languages of Windows. */
+const FAULTING =
+  /(?:Faulting application name|Name der fehlerhaften Anwendung|Nom de l'application défaillante|Nombre de la aplicación con errores|Nome dell'applicazione che ha generato l'errore|Nome do aplicativo com falha|错误应用程序名称|發生錯誤的應用程式名稱|障害が発生しているアプリケーション名|Имя сбойного приложения|오류 있는 응용 프로그램 이름): ?([^,\s][^,]{0,200}),/;
+const EXCEPTION =
+  /(?:[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de excepción|Codice eccezione|Código de exceção|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드) ?: ?(0[xX][\da-fA-F]{1,8})/;
+
+/** The event log names the program some lines above its exception. */
+function* scan(paste: Paste): Generator<Draft> {
+  let container: string | undefined;
+  let robocopy = false;
+  for (const { number, text } of paste.matching(
+    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value/gm,
+  )) {
+    container = FAULTING.exec(text)?.[1] ?? container;
+    robocopy ||= text.includes('Robust File Copy');
+    const code = codeOf(EXCEPTION.exec(text)?.[1]);
+    if (code !== undefined) yield { line: number, code, ...(container && { container }) };
+    const copied = robocopy ? codeOf(/\b[Ee]xit code: ?(\d{1,2})\s*$/.exec(text)?.[1]) : undefined;
+    if (copied !== undefined)
+      yield {
+        line: number,
+        code: copied,
+        container: 'robocopy',
+        ownNumber: true,
+        cause: copied < 8 ? 'success' : 'own-code',
+      };
+    const installed = codeOf(/MainEngineThread is returning (\d{1,10})/.exec(text)?.[1]);
+    if (installed !== undefined)
+      yield {
+        line: number,
+        code: installed,
+        ownNumber: true,
+        cause: installed === 0 || installed === 3010 || installed === 1641 ? 'success' : 'own-code',
+      };
+    // msi.h: 1 success, 2 cancelled by the user, 3 failure, 4 suspended, 5 finished early.
+    const action = /Action ended [\d:]{1,12}: (\S{1,120})\. Return value (\d)/.exec(text);
+    if (action?.[2] === '3')
+      yield {
+        line: number,
+        code: 3,
+        container: action[1] ?? '',
+        naming: 'step',
+        ownNumber: true,
+        role: 'relayed',
+      };
+    else if (action) yield { line: number, role: 'detail' };
+  }
+}
+
+export const windows: Recogniser = {
+  family: 'windows',
+  scan,
+  rules: [
+    rule(new RegExp(`(?<container>[Ii]nstaller) failed with exit code: ${ANY_NUMBER}`, 'g')),
+    rule(new RegExp(`The (?<container>terminal) process terminated with exit code: ${ANY_NUMBER}`, 'g')),
+    rule(
+      new RegExp(
+        `The terminal process "(?:[^"]{0,300}[\\\\/])?(?<container>[^"\\\\/]{1,100})" (?:terminated|failed to launch) .{0,40}?exit code: ${ANY_NUMBER}`,
+        'g',
+      ),
+    ),
+    rule(new RegExp(`During startup program exited with code ${ANY_NUMBER}`, 'g')),
+    rule(new RegExp(`[Ee]xception [Cc]ode:? ?${ANY_NUMBER}`, 'g')),
+    rule(new RegExp(`异常代码:? ?${ANY_NUMBER}`, 'g')),
+    rule(new RegExp(`(?:\\$LASTEXITCODE|%?ERRORLEVEL%?|LastExitCode)\\s?(?:=|:|is)?\\s?${ANY_NUMBER}`, 'g'), {
+      words: ['lastexitcode', 'errorlevel'],
+    }),
+  ],
+};
