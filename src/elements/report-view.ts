@@ -211,7 +211,7 @@ export class ReportView {
 
   /** What is known of an ending; what is drawn in time is not said again. */
   #facts(finding: Finding, drawn: boolean): HTMLElement {
-    const { reason, state, startedAt, finishedAt, restarts, limit, message, line, count, wrapper } = finding;
+    const { reason, state, startedAt, finishedAt, restarts, limit, message, line, count, follows } = finding;
     const seconds = secondsRun(finding);
     const rows: readonly (readonly [key: string, value: string | number | undefined])[] = [
       ['reason', reason],
@@ -223,7 +223,7 @@ export class ReportView {
       ['limit', limit],
       ['message', message],
       ['line', count > 1 ? this.#say('lineTimes', { line, n: count }) : line],
-      ['role', wrapper && this.#say('wrapper')],
+      ['role', follows === 'relayed' && this.#say('wrapper')],
     ];
     return element(
       'dl',

@@ -2,8 +2,9 @@
 
 import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
+import { CLUES } from '../../../src/core/report/clues/index.ts';
 import { readReport } from '../../../src/core/report/index.ts';
-import { RECOGNISERS } from '../../../src/core/report/registry.ts';
+import { RECOGNISERS } from '../../../src/core/report/recognisers/index.ts';
 import { slowLines } from '../../pumps.ts';
 import { BUILDS } from './fixtures/builds.ts';
 import { DOCKER } from './fixtures/docker.ts';
@@ -62,6 +63,10 @@ for (const { family, rules = [] } of RECOGNISERS) {
   });
 }
 
+test(`no clue takes more than ${MOST_MS} ms for any line`, () => {
+  expect(CLUES.flatMap(({ cause, pattern }) => slow(cause, pattern))).toEqual([]);
+});
+
 const FIXTURES = [...KUBERNETES, ...DOCKER, ...SYSTEM, ...SHELLS, ...BUILDS, ...SERVICES].map(
   ({ paste }) => paste,
 );
@@ -76,7 +81,7 @@ for (const [name, use] of Object.entries(OTHERS)) {
     const patterns = patternsUsedBy(() => FIXTURES.forEach(use));
     expect(patterns.length).toBeGreaterThan(20);
     const rules = new Set(
-      RECOGNISERS.flatMap(({ rules: own = [] }) => own.map(({ pattern }) => String(pattern))),
+      [...CLUES, ...RECOGNISERS.flatMap(({ rules: own = [] }) => own)].map(({ pattern }) => String(pattern)),
     );
     const others = patterns.filter((pattern) => !rules.has(String(pattern)));
     expect(others.flatMap((pattern) => slow(name, pattern))).toEqual([]);

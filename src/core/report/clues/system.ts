@@ -6,7 +6,8 @@
 import { clue } from '../clue.ts';
 import type { ClueRule } from '../clue.ts';
 
-const UNIT = '(?<about>[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice)): ';
+const UNIT =
+  '(?<![\\w@.:\\\\-])(?<about>[\\w@:\\\\-](?:[\\w@.:\\\\-]{0,198})\\.(?:service|socket|mount|scope|swap|timer|slice)): ';
 const unit = (rest: string): RegExp => new RegExp(UNIT + rest, 'g');
 
 export const system: readonly ClueRule[] = [
@@ -36,15 +37,15 @@ export const system: readonly ClueRule[] = [
     'not-executable',
     'start',
     'all',
-    unit('Failed at step EXEC spawning .{1,400}?: (?:Permission denied|Is a directory)'),
+    unit('Failed at step EXEC spawning [^:]{1,300}: (?:Permission denied|Is a directory)'),
   ),
   clue(
     'not-found',
     'start',
     'all',
-    unit('Failed at step EXEC spawning .{1,400}?: No such file or directory'),
+    unit('Failed at step EXEC spawning [^:]{1,300}: No such file or directory'),
   ),
-  clue('wrong-platform', 'start', 'all', unit('Failed at step EXEC spawning .{1,400}?: Exec format error')),
+  clue('wrong-platform', 'start', 'all', unit('Failed at step EXEC spawning [^:]{1,300}: Exec format error')),
   clue('not-found', 'start', 'all', unit('(?:Failed to locate executable|Unable to locate executable)'), {
     words: ['to locate executable'],
   }),

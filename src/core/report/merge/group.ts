@@ -48,7 +48,11 @@ export function meaningOf({ code, codeIsSignal, ownNumber, signal, reason, kind 
   if (ownNumber) return signal ? meaningOfSignal(signal) : {};
   // A record that nobody has: the 137 beside it is a filler, and no signal was seen.
   if (reason === 'ContainerStatusUnknown') return code === undefined ? {} : { exitStatus: code & 0xff };
-  if (code !== undefined && !codeIsSignal) return meaningOfNumber(code);
+  if (code !== undefined && !codeIsSignal) {
+    const { windows, ...meaning } = meaningOfNumber(code);
+    // Win32 codes are written and looked up in decimal: 1603, 9009.
+    return windows === undefined || (code >= 0 && code <= 0xffff) ? meaning : { ...meaning, windows };
+  }
   const named = signal ?? (codeIsSignal && code !== undefined ? signalByNumber(code)?.name : undefined);
   if (named) return meaningOfSignal(named);
   if (kind === 'ended' && reason && MEMORY_REASON.test(reason)) return meaningOfSignal('SIGKILL');

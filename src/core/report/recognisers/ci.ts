@@ -49,7 +49,7 @@ export const ci: Recogniser = {
     ),
     // Argo.
     rule(
-      /(?:[\u2716\u26a0\u25cf\u2514\u2500\u251c\s]{1,20}(?<step>[a-z\d][\w.-]{1,200})\s{1,40}.{0,200}?)?\bworkflow shutdown with strategy: {1,4}'?(?<reason>\w{1,40})/g,
+      /(?:^[\u2716\u26a0\u25cf\u2514\u2500\u251c\s]{1,20}(?<step>[a-z\d][\w.-]{1,200})\s{1,40}.{0,200}?)?\bworkflow shutdown with strategy: {1,4}'?(?<reason>\w{1,40})/g,
       { ...EVENT, cause: 'cancelled', role: 'detail-or-alone' },
     ),
     rule(

@@ -76,7 +76,7 @@ export const shells: Recogniser = {
     // bash and ksh: `./run.sh: line 12:  4242 Killed                  ./work --all`.
     rule(
       new RegExp(
-        `(?:${LINE}|\\[)?\\d+ ?(?:行|列|번)?[\\]:]{1,2}\\s{1,8}\\d+:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s{0,9}(?=$|\\\\r|\\\\n|')`,
+        `(?:${LINE}|\\[|: )\\d{1,7} ?(?:行|列|번)?[\\]:]{1,2}\\s{1,8}\\d{1,10}:?\\s{1,3}(?<signal>${ANY})(?!\\w)${CORE}(?:: \\d+)?(?:\\s{1,40}(?<command>\\S.{0,300}?))?\\s{0,9}(?=$|\\\\r|\\\\n|')`,
         flags,
       ),
       SPOKEN,
