@@ -5,6 +5,7 @@
 
 import { reporter, type ContentFile, type Problem } from '../schema/problem.ts';
 import { aliases } from './aliases.ts';
+import { causes } from './causes.ts';
 import { citations } from './citations.ts';
 import { readItems, targetsIn, type Content, type Rule } from './content.ts';
 import { digests } from './digests.ts';
@@ -27,6 +28,7 @@ export const RULES: readonly Rule[] = [
   observations,
   links,
   aliases,
+  causes,
   digests,
   follows,
 ];

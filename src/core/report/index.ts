@@ -41,6 +41,13 @@ const RULES = RECOGNISERS.flatMap(({ family, rules = [] }) => rules.map((each) =
 const FAR = CLUES.filter(({ reach }) => reach !== 'next');
 const NEAR = CLUES.filter(({ reach }) => reach === 'next');
 
+/** The words of which a line must hold one, lower case. */
+const wordsOf = ({ words, pattern }: { words?: readonly string[]; pattern: RegExp }): readonly string[] =>
+  words ?? [literalOf(pattern)];
+const WORDS_ANYWHERE = [...RULES.map(({ rule }) => wordsOf(rule)), ...FAR.map(wordsOf)];
+const WORDS_IN_LOGS = NEAR.map(wordsOf);
+const WORDS_OF_CLUES = CLUES.map((rule) => ({ rule, words: wordsOf(rule) }));
+
 let anywhere: Finder | undefined;
 let inLogs: Finder | undefined;
 
@@ -106,7 +113,7 @@ function* findMentions(paste: Paste, mentions: Mention[], clues: Clue[]): Genera
       if (!draft || mentions.length % PAUSE_EVERY === 0) yield;
     }
   }
-  anywhere ??= finder([...RULES.map(({ rule }) => wordsOf(rule)), ...FAR.map(wordsOf)]);
+  anywhere ??= finder(WORDS_ANYWHERE);
   // Logs repeat themselves: a line that was read before is not read again.
   const known = new Map<string, LineRead>();
   let count = 0;
@@ -132,9 +139,6 @@ const CLUE_LIMIT = 400;
 
 /** How many lines or mentions are read between two pauses. */
 const PAUSE_EVERY = 64;
-
-const wordsOf = ({ words, pattern }: { words?: readonly string[]; pattern: RegExp }): readonly string[] =>
-  words ?? [literalOf(pattern)];
 
 interface LineRead {
   readonly mentions: readonly Mention[];
@@ -176,14 +180,14 @@ function nameEvents(groups: readonly Group[], { pod, container }: Names): void {
 
 /** The last words of logs: read only on the lines around an ending, because every second line of a log could be some. */
 function* logClues(paste: Paste, groups: readonly Group[]): Generator<Clue> {
-  inLogs ??= finder(NEAR.map(wordsOf));
+  inLogs ??= finder(WORDS_IN_LOGS);
   // A message that is wrapped or folded holds its clue as one text.
   for (const { draft } of groups.slice(0, LOGS_READ)) {
     if (draft.message === undefined) continue;
     const line = { number: draft.messageLine ?? draft.line, text: draft.message.slice(0, MESSAGE_LIMIT) };
-    for (const rule of CLUES) {
-      const clue =
-        wordsOf(rule).some((word) => line.text.toLowerCase().includes(word)) && readClue(rule, line);
+    const text = line.text.toLowerCase();
+    for (const { rule, words } of WORDS_OF_CLUES) {
+      const clue = words.some((word) => text.includes(word)) && readClue(rule, line);
       if (clue) yield clue;
     }
   }

@@ -110,7 +110,10 @@ function linkOf(one: Explained, all: readonly Explained[]): Link | undefined {
     draft.role === 'relayed' ||
     (draft.role === 'relays' && meaning.signal === undefined && meaning.exitStatus !== 0)
   ) {
-    const before = others.filter((other) => failed(other) && lineOf(other) < lineOf(one));
+    // What was asked to stop is no failure that a later one could repeat.
+    const before = others.filter(
+      (other) => failed(other) && other.cause !== 'stop' && lineOf(other) < lineOf(one),
+    );
     const own = before.filter((other) => other.group.draft.role === undefined);
     const root = own.at(-1) ?? before.find((other) => !other.sibling) ?? before[0];
     if (root) return { to: root, as: 'relayed' };

@@ -50,7 +50,12 @@ export function* merge(mentions: readonly Mention[]): Generator<undefined, reado
   for (const draft of mentions) {
     if (!waits(draft)) continue;
     const told = near.annotate(draft);
-    if (told && told.draft.line !== draft.line && START_ERROR.test(draft.reason ?? '') && !told.draft.span)
+    if (
+      told?.draft.code !== undefined &&
+      told.draft.line !== draft.line &&
+      START_ERROR.test(draft.reason ?? '') &&
+      !told.draft.span
+    )
       endings.add(
         groupOf({ line: draft.line, family: draft.family, kind: 'event', reason: draft.reason ?? '' }),
       );

@@ -1,0 +1,53 @@
+import { z } from 'astro/zod';
+import { CAUSES } from '../core/report/causes.ts';
+import { LOCALES } from '../i18n/index.ts';
+import { causeSchema, causeWordsSchema, type CauseEntry } from '../schema/cause.ts';
+import { validate } from '../schema/problem.ts';
+import { stepsOf, type Rule } from './content.ts';
+import { sectionsIn } from './ids.ts';
+
+/** Every cause that the core can reach has words in all languages, and leads to a step or section that exists. */
+export const causes: Rule = {
+  name: 'causes',
+  scope: 'content',
+  check({ files, items }, report) {
+    const places = new Map(
+      items.map((item) => [
+        `${item.kind.at}${item.slug}`,
+        new Set([
+          ...stepsOf(item).map(({ id }) => id),
+          ...sectionsIn(item.english).map(({ attributes }) => attributes.get('id') ?? ''),
+        ]),
+      ]),
+    );
+    // Content without any words of causes is none that the decoder is built from.
+    if (!files.some(({ path }) => path.startsWith('content/causes/'))) return;
+    for (const locale of LOCALES) {
+      const path = `content/causes/${locale}.yaml`;
+      const file = files.find((each) => each.path === path);
+      if (!file) {
+        report(path, '(file)', 'expected the words of every cause in this language');
+        continue;
+      }
+      const schema = locale === 'en' ? causeSchema : causeWordsSchema;
+      const rows = z.record(z.string(), schema);
+      const entries = validate<Record<string, z.infer<typeof schema>>>(rows, file.data, file, report) ?? {};
+      for (const cause of CAUSES)
+        if (!entries[cause]) report(file, cause, 'expected words: the core can tell this cause');
+      for (const [id, entry] of Object.entries(entries)) {
+        if (!(CAUSES as readonly string[]).includes(id))
+          report(file, id, `expected a cause of src/core/report/causes.ts: ${CAUSES.join(', ')}`);
+        if (!('leads' in entry)) continue;
+        for (const [status, target] of Object.entries((entry as CauseEntry).leads)) {
+          const [page = '', step = ''] = target.split('#');
+          if (!places.get(page)?.has(step))
+            report(
+              file,
+              `${id}.leads.${status}`,
+              `expected a page and a step of it, \`137#memory\`, got \`${target}\``,
+            );
+        }
+      }
+    }
+  },
+};
