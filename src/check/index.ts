@@ -5,6 +5,7 @@
 
 import { reporter, type ContentFile, type Problem } from '../schema/problem.ts';
 import { aliases } from './aliases.ts';
+import { backed } from './backed.ts';
 import { causes } from './causes.ts';
 import { citations } from './citations.ts';
 import { readItems, targetsIn, type Content, type Rule } from './content.ts';
@@ -25,6 +26,7 @@ export const RULES: readonly Rule[] = [
   steps,
   translations,
   citations,
+  backed,
   observations,
   links,
   aliases,

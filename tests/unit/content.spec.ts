@@ -378,6 +378,11 @@ const MISTAKES: readonly Mistake[] = [
     problems: [[code, 'traps.0.observation.1', /expected a scenario that says what it expects/]],
   },
   {
+    what: 'a trap without a source and without a record',
+    files: contentWith(code, (data) => (data['traps'][0] = { text: 'It may be so.' })),
+    problems: [[code, 'traps.0', /expected `cite` or `observation`/]],
+  },
+  {
     what: 'a table of a scenario that does not exist',
     files: contentWith(guide, (_, file) => (file.body += '<Observed scenarios="only-recorded unknown" />')),
     problems: [[guide, '<Observed> in the body', /expected a scenario .* got `unknown`/]],

@@ -29,8 +29,21 @@ const code = {
     { ask: 'Neither?', outcome: 'Somebody', detail: 'By hand.', step: 'events' },
   ],
   steps: [
-    { id: 'memory', do: 'Read it.', command: 'free -m', effect: 'read', outcomes: [outcome] },
-    { id: 'events', do: 'Look.', say: 'Soon.', outcomes: [outcome, { ...outcome, see: 'no event' }] },
+    {
+      id: 'memory',
+      do: 'Read it.',
+      command: 'free -m',
+      effect: 'read',
+      outcomes: [outcome],
+      cite: ['man-exit'],
+    },
+    {
+      id: 'events',
+      do: 'Look.',
+      say: 'Soon.',
+      outcomes: [outcome, { ...outcome, see: 'no event' }],
+      cite: ['man-exit'],
+    },
   ],
   causes: [{ cause: 'A limit.', tell: 'It grows.', fix: 'Raise it.', cite: ['man-exit'] }],
   traps: [{ ...words('It may be a child.'), observation: 'killed-child' }],
@@ -132,7 +145,7 @@ const family = {
   title: 'chosen by the program',
   summary: 'The program chose it.',
   certain: ['No signal.'],
-  steps: [{ id: 'log', do: 'Read the log.', outcomes: [outcome] }],
+  steps: [{ id: 'log', do: 'Read the log.', outcomes: [outcome], cite: ['man-exit'] }],
   sources: ['man-exit'],
   reviewed: '2026-11-22',
 };
