@@ -6,7 +6,7 @@ import { TEMPLATES } from '../../src/kinds/codes/derived-schema.ts';
 import type { ContentFile } from '../../src/schema/problem.ts';
 
 const outcome = { see: '`OOMKilled`', means: 'It hit its limit.', do: 'Raise it.' };
-const words = (text: string) => ({ text });
+const words = (text: string) => ({ text, cite: ['man-exit'] });
 
 const code = {
   code: 137,
