@@ -95,3 +95,33 @@ test('a slot without a value stays as it is', () => {
   expect(translator('zh')('step.n', { n: 2 })).toBe('第 2 步');
   expect(translator('en')('step.n')).toBe('step {n}');
 });
+
+/** Labels whose neighbours would fit in their place: nothing but their words tells them apart. */
+const LABELS = {
+  en: {
+    'step.see': /see/i,
+    'step.means': /mean/i,
+    'step.do': /^(then|do|next|go)/i,
+    'code.causeFix': /fix/i,
+    'glance.catchable.yes': /^yes/i,
+    'glance.catchable.no': /^no/i,
+    'step.change': /change/i,
+  },
+  zh: {
+    'step.see': /看|见/,
+    'step.means': /说明|表示|意味|含义/,
+    'step.do': /做|处理|接着|然后|下一步/,
+    'code.causeFix': /修|解决|处理|办法/,
+    'glance.catchable.yes': /^(可以|能|是)/,
+    'glance.catchable.no': /^(不|否|无)/,
+    'step.change': /改|变/,
+  },
+} as const satisfies Readonly<Record<string, Partial<Readonly<Record<Key, RegExp>>>>>;
+
+test('each label says what its key says, in both languages', () => {
+  for (const locale of ['en', 'zh'] as const) {
+    const t = translator(locale);
+    for (const [key, words] of Object.entries(LABELS[locale]))
+      expect.soft(t(key as Key), `${locale}: ${key}`).toMatch(words);
+  }
+});

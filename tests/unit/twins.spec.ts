@@ -80,6 +80,15 @@ test('links become absolute, and an empty one is called by its step', () => {
   );
 });
 
+test('a link to a step is called by its own number, in a line and in a body', () => {
+  const [step] = context.steps;
+  if (!step) throw new Error('the context has a step');
+  const three = { ...context, steps: [step, { ...step, id: 'second' }, { ...step, id: 'third' }] };
+  const link = '[step 2](https://ref.example/guides/kubernetes/#second)';
+  expect(lineMarkdown('See [](#second).', three)).toBe(`See ${link}.`);
+  expect(bodyMarkdown('See [](#second).', three)).toBe(`See ${link}.`);
+});
+
 test('a step keeps its command as it is, and a bar does not break its table', () => {
   const markdown = stepList(context);
   expect(markdown).toContain('### [1](https://ref.example/guides/kubernetes/#memory). Compare `use`');
