@@ -1,11 +1,20 @@
 /** Exact answers from the core first, then full text from Pagefind. Knows nothing of the page around it. */
 
-import { exactAnswers, type Answer } from '../core/search/answers.ts';
 import { familyOf, type FamilyId } from '../core/tables/families.ts';
+import {
+  exactAnswers,
+  isNumeric,
+  searchTable,
+  type Answer,
+  type SearchTable,
+} from '../core/search/answers.ts';
+import { unpack, type PackedKind, type SearchRow } from '../core/search/row.ts';
 
 export interface Hit {
   readonly url: string;
-  /** What stands on the plate: a number, or a sign for another kind of page. */
+  /** Which kind of page, as the index calls it; empty for the decoder. */
+  readonly kind: string;
+  /** What stands on the plate: a number, a name, or `=` for the decoder. */
   readonly plate: string;
   readonly family: FamilyId;
   readonly name: string;
@@ -25,9 +34,9 @@ export interface SearchIndex {
   readonly words: Readonly<Record<'one' | 'many' | 'none' | 'accepts' | 'decode', string>>;
   /** The path of the language's home, with the base. */
   readonly home: string;
-  /** By exit status, 0 to 255: name, title, then the words that mean it. */
-  readonly codes: readonly (readonly [name: string, title: string, ...aliases: string[]])[];
-  readonly others: readonly Answer[];
+  /** What stands above the hits of a kind. */
+  readonly headings: Readonly<Record<string, string>>;
+  readonly kinds: readonly PackedKind[];
 }
 
 interface Pagefind {
@@ -41,6 +50,7 @@ export class SearchEngine {
   readonly #indexUrl: string;
   readonly #pagefindUrl: string;
   #index: Promise<SearchIndex> | undefined;
+  #table: SearchTable | undefined;
   #pagefind: Promise<Pagefind> | undefined;
 
   constructor(indexUrl: string, pagefindUrl: string) {
@@ -51,23 +61,24 @@ export class SearchEngine {
   /** The exact answers alone. Rejects while the index cannot be loaded; asking again tries again. */
   async exact(query: string): Promise<Hits> {
     const index = await this.index();
-    const hits = exactAnswers(query, pagesOf(index)).map((page) => hitFor(page, index));
-    // A number that is no exit status has no page, but the decoder reads it.
-    if (hits.length === 0 && /\d/.test(query)) hits.push(decoding(query, index));
+    const hits = exactAnswers(query, this.#tableOf(index)).map((answer) => hitFor(answer, index));
+    // A number that no page is about has readings all the same.
+    if (readsBeyond(query, this.#tableOf(index))) hits.unshift(decoding(query, index));
+    else if (hits.length === 0 && isNumeric(query)) hits.push(decoding(query, index));
     return { hits, complete: false };
   }
 
   /** Exact answers, then full text. A bare number is never left to full text, which matches loosely. */
   async all(query: string): Promise<Hits> {
     const exact = await this.exact(query);
-    if (looksEncoded(query)) return { ...exact, complete: true };
+    if (isNumeric(query)) return { ...exact, complete: true };
     try {
       const [index, found] = [await this.index(), await this.#fullText(query)];
       const hits = new Map(exact.hits.map((hit) => [hit.url, hit]));
-      const pages = new Map(pagesOf(index).map((page) => [index.home + page.path, page]));
+      const pages = new Map(this.#tableOf(index).rows.map((row) => [index.home + row.path, row]));
       for (const url of found) {
-        const page = pages.get(url);
-        if (page && !hits.has(url)) hits.set(url, hitFor(page, index));
+        const row = pages.get(url);
+        if (row && !hits.has(url)) hits.set(url, hitFor({ row }, index));
       }
       return { hits: [...hits.values()].slice(0, MOST), complete: true };
     } catch {
@@ -83,6 +94,11 @@ export class SearchEngine {
       this.#index = undefined;
       throw error;
     }
+  }
+
+  #tableOf({ kinds }: SearchIndex): SearchTable {
+    this.#table ??= searchTable(unpack(kinds));
+    return this.#table;
   }
 
   async #fullText(query: string): Promise<readonly string[]> {
@@ -104,28 +120,19 @@ export class SearchEngine {
   }
 }
 
-/** A number in any spelling, and nothing else: full text would match its digits loosely. */
-function looksEncoded(query: string): boolean {
-  return /^[-+−]?(0x[0-9a-f]+|[\d.:]+)$/i.test(query.normalize('NFKC').trim());
+function hitFor({ row, code }: Answer, { home }: SearchIndex): Hit {
+  const { kind, plate, name, title, path } = row;
+  const url = home + path + (code === undefined ? '' : `#${code}`);
+  const shown = code === undefined ? name : `${name} ${code}`;
+  return { url, kind, plate, family: familyOfRow(row), name: shown, title };
 }
 
-function pagesOf({ codes, others }: SearchIndex): readonly Answer[] {
-  const statuses = codes.map(([name, title, ...aliases], status) => ({
-    status,
-    name,
-    title,
-    aliases,
-    path: `${status}/`,
-  }));
-  return [...statuses, ...others];
-}
-
-function hitFor({ status, name, title, path }: Answer, { home }: SearchIndex): Hit {
-  const family = status === undefined ? 'unassigned' : familyOf(status).id;
-  return { url: home + path, plate: status === undefined ? '§' : String(status), family, name, title };
+/** The colour of the plate: of the number's family where the page is about an exit status. */
+function familyOfRow({ target, plate }: SearchRow): FamilyId {
+  return target === 'status' ? familyOf(Number(plate)).id : 'unassigned';
 }
 
 function decoding(query: string, { home, words }: SearchIndex): Hit {
   const url = `${home}decode/?q=${encodeURIComponent(query.trim())}`;
-  return { url, plate: '=', family: 'unassigned', name: query.trim(), title: words.decode };
+  return { url, kind: '', plate: '=', family: 'unassigned', name: query.trim(), title: words.decode };
 }

@@ -207,7 +207,7 @@ test('a newer build: a notice, then all of it at once; pages that stay open keep
   const copy = copyOfProject(testInfo.outputPath('project'));
   copy.edit('content/codes/en/137.mdx', (text) => text.replace(/^title: .*$/m, 'title: A newer title'));
   // A build whose script, page and search index all differ from the one before.
-  copy.edit('src/elements/search-box.ts', (text) =>
+  copy.edit('src/elements/search-field.ts', (text) =>
     text.replace("id = 'search-results'", "id = 'newer-results'"),
   );
   const { code, output } = await copy.build();

@@ -12,7 +12,13 @@ const WORD = /^[a-z][\w-]{1,39}$/i;
  * Letters to add, drop, change or swap with their neighbour, or Infinity when they are more than `most`:
  * https://en.wikipedia.org/wiki/Damerau%E2%80%93Levenshtein_distance, optimal string alignment.
  */
-function distance(a: string, b: string, most: number): number {
+export function distance(one: string, other: string, most: number): number {
+  // What both begin and end with changes nothing.
+  let from = 0;
+  while (from < one.length && one[from] === other[from]) from++;
+  let [a, b] = [one.slice(from), other.slice(from)];
+  while (a !== '' && b !== '' && a.at(-1) === b.at(-1)) [a, b] = [a.slice(0, -1), b.slice(0, -1)];
+  if (Math.abs(a.length - b.length) > most) return Infinity;
   let older: readonly number[] = [];
   let old: readonly number[] = Array.from({ length: b.length + 1 }, (_, index) => index);
   let oldBest = 0;

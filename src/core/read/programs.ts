@@ -46,6 +46,11 @@ const ORDINARY = new Set(
   ).split(' '),
 );
 
+/** Whether a command in lower case is an English word too. */
+export function isOrdinaryWord(word: string): boolean {
+  return ORDINARY.has(word);
+}
+
 interface Prepared {
   readonly byWord: ReadonlyMap<string, readonly (readonly [name: string, program: ProgramTable])[]>;
   readonly prefixes: readonly (readonly [prefix: string, program: ProgramTable])[];

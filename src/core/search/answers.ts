@@ -1,91 +1,180 @@
-/** Exact answers: which pages a query names outright, before any full text is asked. Pure; the pages are given. */
+/** Exact answers: which pages a query names outright, before any full text is asked. Decode, then targets, then pages. */
 
-import { SIGNAL_OFFSET, signalByName, signalByNumber } from '../tables/signals.ts';
+import { decode } from '../read/decode.ts';
+import { introduces } from '../read/grammar.ts';
+import { distance } from '../read/nearest.ts';
+import { isOrdinaryWord, type ProgramTable, type Tables } from '../read/programs.ts';
+import type { Reading, Subject, Target } from '../read/reading.ts';
+import { foldQuery, keyOfRow, keyOfTarget, type SearchRow } from './row.ts';
 
-/** A page that can be an answer. Words are in the reader's language and only passed through. */
+/** A row, and the number on its page where the query names a program and one of its numbers. */
 export interface Answer {
-  /** The exit status the page is about, 0-255, where it is about one. */
-  readonly status?: number;
-  readonly name: string;
-  readonly title: string;
-  /** Where the page is, from the language's home: `137/`, `guides/kubernetes/`. */
-  readonly path: string;
-  /** Words that mean this page, in any case and any language. */
-  readonly aliases: readonly string[];
+  readonly row: SearchRow;
+  readonly code?: number;
 }
 
-/** Full-width forms, case, quotes and runs of white space make no difference to what a query names. */
-export function foldQuery(query: string): string {
-  return query
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[“”"'‘’`]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim();
+/** What rows become once, when they are loaded, so that a key costs little. */
+export interface SearchTable {
+  readonly rows: readonly SearchRow[];
+  readonly tables: Tables;
+  readonly byTarget: ReadonlyMap<string, SearchRow>;
+  /** By each word or phrase that means a page, as a whole. */
+  readonly byPhrase: ReadonlyMap<string, readonly SearchRow[]>;
+  /** The phrases, longest first: the more of a query one explains, the surer. */
+  readonly phrases: readonly Phrase[];
+  /** The phrases by their first letter. */
+  readonly byLetter: ReadonlyMap<string, readonly Phrase[]>;
 }
 
-/** What people write around a number: "exit code 137", "Exited (137)", "status=137", "退出码：137", "$? is 139". */
-const SAID_STATUS =
-  /(?:exit(?:ed)?(?: with)?|codes?|status|return(?:ed|s)?|error|rc|退出码|退出代码|返回码|返回值|错误码|状态码|代码|退出|都是|\$\?)[\s:=(#为是]*(?:is |of |with |code |status )?\(?(\d{1,10})(?![\d.x])/g;
-/** The other way round: "139 exit code", "141 exit status". */
-const STATUS_SAID = /(?<![\d.-])(\d{1,3})(?= (?:exit|error|status|退出))/g;
-const SAID_SIGNAL = /(?:signal|信号)[\s:=(#]*(\d{1,2})(?!\d)/g;
-const SIGNAL_WORD = /(?<![a-z0-9_])sig[a-z]+[0-9]?(?:[+-]\d{1,2})?/g;
-/** "-9", as Python writes a death by signal. */
-const NEGATIVE = /(?<![\w.:)-])-(\d{1,2})(?![\w.])/g;
-/** A number on its own that is too large to be a count of something. */
-const LONE_NUMBER = /(?<![\w.:/-])(1\d\d|2[0-4]\d|25[0-5])(?![\w.:/-])/g;
+interface Phrase {
+  readonly text: string;
+  /** The words of a phrase of several, for queries that have them in another order. */
+  readonly words: readonly string[];
+  readonly rows: readonly SearchRow[];
+}
+
+/** Prepares rows; their words must be folded. Meant to be called once for one list. */
+export function searchTable(rows: readonly SearchRow[]): SearchTable {
+  const byTarget = new Map<string, SearchRow>();
+  const byPhrase = new Map<string, SearchRow[]>();
+  const named = new Map<string, SearchRow>();
+  for (const row of rows) {
+    const key = keyOfRow(row);
+    if (key !== undefined) byTarget.set(key, row);
+    const names = [foldQuery(row.name), foldQuery(row.plate)];
+    for (const name of names) if (!named.has(name)) named.set(name, row);
+    for (const phrase of new Set([...names, ...row.words])) {
+      if (phrase === '') continue;
+      const known = byPhrase.get(phrase);
+      if (known) known.push(row);
+      else byPhrase.set(phrase, [row]);
+    }
+  }
+  const phrases = [...byPhrase]
+    .map(([text, list]) => {
+      // What bears the name comes before what is only called so.
+      const order = (row: SearchRow) => (named.get(text) === row ? 0 : row.rank);
+      list.sort((a, b) => order(a) - order(b));
+      const words = text.split(' ');
+      return { text, words: words.length > 1 ? words : [], rows: list };
+    })
+    .sort((a, b) => b.text.length - a.text.length || (a.rows[0]?.rank ?? 0) - (b.rows[0]?.rank ?? 0));
+  const programs = rows.flatMap(({ program }): readonly ProgramTable[] => (program ? [program] : []));
+  const byLetter = new Map<string, Phrase[]>();
+  for (const phrase of phrases) {
+    const letter = phrase.text.charAt(0);
+    const known = byLetter.get(letter);
+    if (known) known.push(phrase);
+    else byLetter.set(letter, [phrase]);
+  }
+  return { rows, tables: { programs }, byTarget, byPhrase, phrases, byLetter };
+}
+
+/** A number in any spelling, and nothing else: full text would match its digits loosely. */
+export function isNumeric(query: string): boolean {
+  return /^[-+\u2212]?(?:0x[0-9a-f]+|[\d.,:]+)$/i.test(query.normalize('NFKC').trim());
+}
 
 /**
- * The pages a query names: a bare number first, then what the whole query is (a name or an alias), then statuses,
- * signals and aliases said within it. Best first, no page twice. Any text is fine; what names nothing yields nothing.
+ * The pages a query names, best first, no page twice. A number alone leads with itself, a program with its number; then
+ * what the query is as a whole (a name, an alias), what the decoder reads in it, phrases within it, and, when there is
+ * nothing of all that, phrases that differ by a slip of the keys. Any text is fine; what names nothing yields nothing.
  */
-export function exactAnswers(query: string, pages: readonly Answer[]): readonly Answer[] {
+export function exactAnswers(query: string, table: SearchTable): readonly Answer[] {
   const text = foldQuery(query);
-  const said = (pattern: RegExp) => [...text.matchAll(pattern)].map(([, digits]) => Number(digits));
-  const ofSignal = (number: number | undefined) =>
-    number !== undefined && signalByNumber(number) ? [SIGNAL_OFFSET + number] : [];
-  const at = (statuses: readonly number[]) =>
-    statuses.flatMap((status) => pages.find((page) => page.status === status) ?? []);
-
-  const bare = /^\d{1,10}$/.test(text) ? [Number(text)] : [];
-  const whole = pages.filter((page) =>
-    [page.name, ...page.aliases].some((alias) => foldQuery(alias) === text),
+  if (text === '') return [];
+  const decoding = decode(query, { tables: table.tables });
+  const subjects = decoding.kind === 'readings' ? decoding.subjects : [];
+  const answersOf = (list: readonly Subject[]) => list.flatMap((subject) => pagesOf(subject, text, table));
+  const own = answersOf(
+    subjects.filter(({ program, readings: [lead] }) => program !== undefined && lead.kind === 'program'),
   );
-  const named = [
-    ...ofSignal(signalByName(text)?.number),
-    ...said(SAID_STATUS),
-    ...said(STATUS_SAID),
-    ...[...text.matchAll(SIGNAL_WORD)].flatMap(([word]) => ofSignal(signalByName(word)?.number)),
-    ...said(SAID_SIGNAL).flatMap(ofSignal),
-    ...said(NEGATIVE).flatMap(ofSignal),
-  ];
-  return [
-    ...new Set([...at(bare), ...whole, ...at(named), ...pagesSaid(text, pages), ...at(said(LONE_NUMBER))]),
-  ];
+  const said = answersOf(subjects.filter((subject) => subject.said));
+  const whole = (table.byPhrase.get(text) ?? []).map((row) => ({ row }));
+  // "xargs 123" is about the number, whatever it is.
+  const brief = text.split(' ').length <= 3;
+  const found = distinct([
+    ...(isNumeric(query) ? [...said, ...whole] : [...own, ...whole, ...said]),
+    ...answersOf(subjects.filter((subject) => !subject.said && (brief || isLikelyCode(subject)))),
+    ...phrasesIn(text, table),
+  ]);
+  if (found.length > 0 || isNumeric(query)) return found;
+  const nearest = decoding.kind === 'refusal' && 'nearest' in decoding ? decoding.nearest : [];
+  return distinct([
+    ...nearest.flatMap((name) => {
+      const meant = decode(name);
+      return meant.kind === 'readings' ? pagesOf(meant.subjects[0], text, table) : [];
+    }),
+    ...slipsOf(text, table),
+  ]);
 }
 
-/** Pages with an alias inside the text, the longest alias first: the more of the text it explains, the surer. */
-function pagesSaid(text: string, pages: readonly Answer[]): readonly Answer[] {
-  return pages
-    .map((page) => ({
-      page,
-      length: Math.max(
-        0,
-        ...page.aliases
-          .map(foldQuery)
-          .filter((alias) => says(text, alias))
-          .map((alias) => alias.length),
-      ),
-    }))
-    .filter(({ length }) => length > 0)
-    .sort((a, b) => b.length - a.length)
-    .map(({ page }) => page);
+/** Whether the decoder reads something in a query that no page is about: its readings are the answer then. */
+export function readsBeyond(query: string, table: SearchTable): boolean {
+  const decoding = decode(query, { tables: table.tables });
+  if (decoding.kind === 'refusal') return false;
+  const [first] = decoding.subjects;
+  return first.said && pagesOf(first, foldQuery(query), table).length === 0;
+}
+
+/** A number in a sentence that is rather a code than a count: from 124 on they belong to shells, engines and signals. */
+function isLikelyCode({ readings: [lead] }: Subject): boolean {
+  return lead.kind !== 'exit-status' || lead.exitStatus >= 124;
+}
+
+/** The pages of what the decoder says first of a subject. */
+function pagesOf(
+  { readings: [lead], program }: Subject,
+  text: string,
+  table: SearchTable,
+): readonly Answer[] {
+  const page = (target: Target | undefined): readonly Answer[] => {
+    const row = target && table.byTarget.get(keyOfTarget(target));
+    if (!row) return [];
+    return [{ row, ...(target.kind === 'program' && target.code !== undefined && { code: target.code }) }];
+  };
+  const bare = statusesOf(lead).flatMap((status) => page({ kind: 'status', status }));
+  const own = page(lead.target);
+  if (lead.kind !== 'program' || program === undefined) return [...own, ...bare];
+  // "git clone failed with status 128" is answered by a page about 128, where somebody wrote one; "git 128" by git's.
+  const short = (text.match(/[a-z][\w.-]*/g) ?? []).filter((word) => !introduces(word)).length <= 2;
+  const written = bare.filter(({ row }) => row.rank === 1);
+  return short ? [...own, ...bare] : [...written, ...own, ...bare];
+}
+
+/** The exit statuses that stand beside a reading; a truncated number has nothing to do with what is left of it. */
+function statusesOf(reading: Reading): readonly number[] {
+  if (reading.kind === 'reason') return reading.exitStatuses;
+  return reading.exitStatus === undefined ? [] : [reading.exitStatus];
+}
+
+function distinct(answers: readonly Answer[]): readonly Answer[] {
+  const seen = new Set<SearchRow>();
+  return answers.filter(({ row }) => {
+    const known = seen.has(row);
+    seen.add(row);
+    return !known;
+  });
+}
+
+/** Pages with a phrase inside the text, or with all its words in another order; the longest phrase first. */
+function phrasesIn(text: string, { phrases }: SearchTable): readonly Answer[] {
+  const words = new Set(text.split(' '));
+  return phrases
+    .filter(
+      (phrase) =>
+        says(text, phrase.text) || (phrase.words.length > 1 && phrase.words.every((word) => words.has(word))),
+    )
+    .flatMap(({ text: phrase, rows }) =>
+      // "some test fails" does not name the command `test`.
+      rows.filter((row) => !row.program || !isOrdinaryWord(phrase)).map((row) => ({ row })),
+    );
 }
 
 /** Whether a text contains a phrase as words of its own. Han has no spaces between words: there, containing is enough. */
 function says(text: string, phrase: string): boolean {
-  if (phrase.length < 2) return false;
+  // A number is the decoder's to judge.
+  if (phrase.length < 2 || /^[-+]?\d+$/.test(phrase)) return false;
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
     const before = text[at - 1] ?? ' ';
     const after = text[at + phrase.length] ?? ' ';
@@ -93,4 +182,18 @@ function says(text: string, phrase: string): boolean {
     if (!joined(phrase[0] ?? '', before) && !joined(phrase.at(-1) ?? '', after)) return true;
   }
   return false;
+}
+
+/** Phrases that differ from the text by a letter in five, in Chinese by one in three, and not in the first; nearest first. */
+function slipsOf(text: string, { byLetter }: SearchTable): readonly Answer[] {
+  const han = /[\u3400-\u9fff]/.test(text);
+  const most = Math.floor(text.length / (han ? 3 : 5));
+  if (most === 0 || text.length > 40) return [];
+  return (byLetter.get(text.charAt(0)) ?? [])
+    .filter((phrase) => Math.abs(phrase.text.length - text.length) <= most && /\D/.test(phrase.text))
+    .map(({ text: known, rows }) => ({ rows, away: distance(text, known, most) }))
+    .filter(({ away }) => away <= most)
+    .sort((a, b) => a.away - b.away)
+    .slice(0, 3)
+    .flatMap(({ rows }) => rows.map((row) => ({ row })));
 }

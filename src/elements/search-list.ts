@@ -1,0 +1,54 @@
+/** The hits of a search as list items, by kind of page, best kind first. Text nodes only. */
+
+import { element } from './dom.ts';
+import type { Hit } from './search-engine.ts';
+
+/** The hits in the order in which they are shown: those of one kind stand together, where the best of them stands. */
+export function grouped(hits: readonly Hit[]): readonly (readonly [kind: string, hits: readonly Hit[]])[] {
+  const groups = new Map<string, Hit[]>();
+  for (const hit of hits) groups.set(hit.kind, [...(groups.get(hit.kind) ?? []), hit]);
+  return [...groups];
+}
+
+/**
+ * A list item for each hit, or, where there are several kinds, one for each kind with its heading and a list. `option`
+ * makes them options of a listbox, with the ids `search-result-0` and so on.
+ */
+export function itemsOf(
+  hits: readonly Hit[],
+  headings: Readonly<Record<string, string>>,
+  option: boolean,
+): readonly HTMLLIElement[] {
+  const groups = grouped(hits);
+  let index = 0;
+  const items = (list: readonly Hit[]) => list.map((hit) => item(hit, option ? index++ : undefined));
+  if (groups.length < 2) return items(hits);
+  return groups.map(([kind, list]) => {
+    const heading = headings[kind] ?? '';
+    const inner = element('ul', option ? { role: 'presentation' } : {}, ...items(list));
+    const group = element('li', option ? { role: 'group' } : {}, element('p', {}, heading), inner);
+    if (option) group.setAttribute('aria-label', heading);
+    return group;
+  });
+}
+
+function item({ url, plate, family, kind, name, title }: Hit, index: number | undefined): HTMLLIElement {
+  const text = element('span', {}, element('b', {}, name), ' ', element('small', {}, title));
+  const link = element(
+    'a',
+    { className: `f-${family}` },
+    element('span', { className: 'plate' }, plate),
+    ' ',
+    text,
+  );
+  link.href = url;
+  const made = element('li', {}, link);
+  made.dataset.searchResult = '';
+  made.dataset.kind = kind;
+  if (index === undefined) return made;
+  made.setAttribute('role', 'presentation');
+  link.setAttribute('role', 'option');
+  link.tabIndex = -1;
+  link.id = `search-result-${index}`;
+  return made;
+}
