@@ -475,11 +475,6 @@ export const en = {
   'search.none': 'Nothing found for “{query}”.',
   'search.accepts':
     'A number from 0 to 255 (137), a signal name (SIGSEGV), a message or reason from your screen (OOMKilled, command not found), or words of a page all work.',
-  'search.kind.code': 'Codes',
-  'search.kind.program': 'Programs',
-  'search.kind.reason': 'Reasons',
-  'search.kind.windows': 'Windows',
-  'search.kind.guide': 'Guides',
   'search.decode': 'Every reading of it, in the decoder',
   'search.browse': 'All pages',
   'search.empty': 'Type a number, a signal or a few words.',

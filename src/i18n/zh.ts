@@ -462,11 +462,6 @@ export const zh: Dictionary = {
   'search.none': '没有找到“{query}”。',
   'search.accepts':
     '可以输入 0 到 255 的数字（137）、信号名（SIGSEGV）、屏幕上的报错或原因（OOMKilled、段错误），或页面里的词。',
-  'search.kind.code': '退出码',
-  'search.kind.program': '程序',
-  'search.kind.reason': '原因',
-  'search.kind.windows': 'Windows',
-  'search.kind.guide': '指南',
   'search.decode': '在解读器里查看它的各种读法',
   'search.browse': '全部页面',
   'search.empty': '输入数字、信号名或几个词。',

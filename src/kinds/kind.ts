@@ -3,6 +3,8 @@
  * Everything that is published follows from this; a new kind is a folder here and a line in index.ts.
  */
 
+import type { ProgramTable } from '../core/read/programs.ts';
+import type { Target } from '../core/read/reading.ts';
 import type { z } from 'astro/zod';
 import type { FamilyId } from '../core/tables/families.ts';
 import type { Key, Locale, Translate } from '../i18n/index.ts';
@@ -54,6 +56,12 @@ export interface Page<Data = unknown> {
   /** What stands beside its name among results of a search, where that is not the line of the list. */
   readonly hint?: string;
   readonly aliases: readonly string[];
+  /** What stands on its plate among results of a search, where it is not the page of an exit status. */
+  readonly plate?: string;
+  /** Whom the search puts first where pages share a word: 1 = met every day, 4 = rarely. */
+  readonly rank?: number;
+  /** Its numbers, as the decoder and the search read them, where it is the page of a program. */
+  readonly program?: ProgramTable;
   /** The exit status that it is the page of. */
   readonly status?: number;
   /** False for a page that is made of tables: its text stays out of full-text search and of the feed. */
@@ -115,6 +123,8 @@ export interface Kind<Data = unknown> {
   readonly home?: { readonly id: string; readonly title: Key; readonly first?: readonly string[] };
   /** `unique`: no other page may have one of its aliases. `ranked`: several may, and the search orders them. */
   readonly aliases: 'unique' | 'ranked';
+  /** What the decoder's readings call its pages, where they lead to them. */
+  readonly target?: Target['kind'];
   /** What a page of this kind is called in a list of results. */
   readonly label: Key;
   /** True when every page has a picture of its own to unfurl into, `og/<slug>.png`. */

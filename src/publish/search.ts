@@ -1,20 +1,34 @@
 /** What the search knows of every page: what it is called, and what people type to mean it. */
 
-import type { Locale } from '../i18n/index.ts';
-import { aliasesOf, site } from '../kinds/site.ts';
+import { foldQuery, type SearchRow } from '../core/search/row.ts';
+import type { Locale, Translate } from '../i18n/index.ts';
+import { KINDS } from '../kinds/index.ts';
 import type { Page } from '../kinds/kind.ts';
+import { aliasesOf, site } from '../kinds/site.ts';
 
-export interface SearchRow {
-  readonly page: Page;
-  /** Below the home of the language. */
-  readonly path: string;
-  readonly aliases: readonly string[];
-}
-
-/** A reader may type another language's words, so both languages' aliases are in each index. */
+/** Rows in the order of the site. A reader may type another language's words, so both languages' aliases are in each. */
 export async function searchRows(locale: Locale): Promise<readonly SearchRow[]> {
   const { all } = await site(locale);
-  return Promise.all(
-    all.map(async (page) => ({ page, path: page.ref.path, aliases: await aliasesOf(page.ref.path) })),
-  );
+  return Promise.all(all.map(async (page) => row(page, await aliasesOf(page.ref.path))));
+}
+
+function row(page: Page, aliases: readonly string[]): SearchRow {
+  const { kind, list, hint, slug, status, written, plate, rank, program } = page;
+  return {
+    kind: kind.id,
+    plate: plate ?? (status === undefined ? '§' : String(status)),
+    name: list.name,
+    title: hint ?? list.line,
+    path: page.ref.path,
+    // Folded here, so that the phone that asks need not.
+    words: [...new Set((status === undefined ? [slug, ...aliases] : aliases).map(foldQuery))],
+    rank: rank ?? (status === undefined ? 2 : written ? 1 : 3),
+    ...(kind.target && { target: kind.target }),
+    ...(program && { program }),
+  };
+}
+
+/** What stands above the results of each kind. */
+export function searchHeadings(t: Translate): Readonly<Record<string, string>> {
+  return Object.fromEntries(KINDS.map(({ id, index, label }) => [id, t(index?.nav ?? label)]));
 }

@@ -5,7 +5,7 @@ import { foldQuery, pack, unpack, type SearchRow } from '../../src/core/search/r
 import { SIGNAL_OFFSET, signalByName, SIGNALS } from '../../src/core/tables/signals.ts';
 import { STATUS_NAMES } from '../../src/core/tables/status-names.ts';
 import { PROGRAMS } from './core/programs.fixture.ts';
-import { readContent } from '../../src/integrations/read-content.ts';
+import { readContent } from '../../src/check/read.ts';
 
 const { files } = readContent(process.cwd());
 const data = (path: string) => files.find((file) => file.path === path)?.data as Record<string, unknown>;

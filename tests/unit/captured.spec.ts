@@ -1,7 +1,7 @@
 /** Captured records: read from raw files as they are, and held against their scenarios like the lab's own. */
 
 import { expect, test } from '@playwright/test';
-import { readContent } from '../../src/integrations/read-content.ts';
+import { readContent } from '../../src/check/read.ts';
 import { readColumn, readEvents, readPod, type PodObject } from '../../src/schema/captured.ts';
 import { checkEvidence } from '../../src/schema/check-evidence.ts';
 import type { ContentFile } from '../../src/schema/problem.ts';

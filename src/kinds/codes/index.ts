@@ -32,6 +32,7 @@ export const codes = defineKind<CodeData | DerivedData>({
   at: '',
   home: { id: 'most', title: 'home.most', first: FIRST },
   aliases: 'unique',
+  target: 'status',
   label: 'code.word',
   cards: true,
   records: [
