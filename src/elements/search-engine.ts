@@ -4,6 +4,7 @@ import { familyOf, type FamilyId } from '../core/tables/families.ts';
 import {
   exactAnswers,
   isNumeric,
+  readsBeyond,
   searchTable,
   type Answer,
   type SearchTable,
