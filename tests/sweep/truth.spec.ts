@@ -1,0 +1,198 @@
+/**
+ * What stands on a page is what stands in its file and in the core: citations in their number and order, links with their
+ * fragments, facts of signals, and which pages are read by the full-text search.
+ */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { readContent } from '../../src/check/read.ts';
+import { SIGNALS, SIGNAL_OFFSET } from '../../src/core/tables/signals.ts';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { KINDS } from '../../src/kinds/index.ts';
+import { parseInline } from '../../src/schema/inline.ts';
+import { DIST, prefix, unescaped } from '../built.ts';
+
+const { files } = readContent(process.cwd());
+const read = (file: string) => readFileSync(join(DIST, file), 'utf8');
+const textOf = (html: string) =>
+  unescaped(html.replace(/<[^>]*>/g, ''))
+    .replace(/\s+/g, ' ')
+    .trim();
+
+/** English front matter of pages that are written in two files, with the address of each. */
+const PAGES = KINDS.filter(({ collection }) => collection.form === 'mdx').flatMap(({ collection, at }) =>
+  files.flatMap(({ path, data }) => {
+    const slug = new RegExp(`^content/${collection.folder}/en/(.*)\\.mdx$`).exec(path)?.[1];
+    return slug === undefined ? [] : [{ path: `${at}${slug}/`, data: data as Data }];
+  }),
+);
+type Data = Readonly<Record<string, any>>;
+
+/** A list of the page as its section of HTML: the section's id, and the field of the file. */
+const SECTIONS = { glance: 'glance', steps: 'steps', causes: 'causes', traps: 'traps', claims: 'often-said' };
+
+/** From a section's tag to its end; sections inside it are part of it. */
+function sectionOf(html: string, id: string): string {
+  const start = html.search(new RegExp(`<section id="${id}"`));
+  if (start < 0) return '';
+  let depth = 0;
+  for (const tag of html.slice(start).matchAll(/<(\/?)section\b/g)) {
+    depth += tag[1] ? -1 : 1;
+    if (depth === 0) return html.slice(start, start + tag.index);
+  }
+  return html.slice(start);
+}
+
+/** Everything that cites below a value, in the order of the file: numbers of sources, and how many records. */
+function citedIn(value: unknown, data: Data): readonly { numbers: readonly number[]; records: number }[] {
+  if (Array.isArray(value)) return value.flatMap((item) => citedIn(item, data));
+  if (typeof value !== 'object' || value === null) return [];
+  const { cite = [], observation = [], ...rest } = value as Data;
+  const records = [observation].flat().length;
+  const numbers = (cite as string[])
+    .filter((id) => !(records > 0 && kindOfSource(id) === 'lab'))
+    .map((id) => (data['sources'] as string[]).indexOf(id) + 1)
+    .sort((a, b) => a - b);
+  const below = citedIn(Object.values(rest), data);
+  return numbers.length + records > 0 ? [{ numbers, records }, ...below] : below;
+}
+
+function kindOfSource(id: string): unknown {
+  const tables = files.filter(({ path }) => path.startsWith('content/sources/'));
+  return (Object.assign({}, ...tables.map(({ data }) => data)) as Data)[id]?.kind;
+}
+
+test('every claim shows the sources and records of its file, in number and order, in both languages', () => {
+  let checked = 0;
+  const problems: string[] = [];
+  for (const { path, data } of PAGES) {
+    for (const locale of LOCALES) {
+      const html = read(`${prefix(locale)}${path}index.html`);
+      for (const [field, id] of Object.entries(SECTIONS)) {
+        const section = sectionOf(html, id);
+        if (section === '') continue;
+        const shown = [...section.matchAll(/<a class="cite" href="([^"]*)"/g)].map(([, href = '']) =>
+          href.startsWith('#source-') ? Number(href.slice(8)) : 'record',
+        );
+        const expected = citedIn(data[field], data).flatMap(({ numbers, records }) => [
+          ...numbers,
+          ...Array.from({ length: records }, () => 'record' as const),
+        ]);
+        if (shown.join() !== expected.join())
+          problems.push(`/${prefix(locale)}${path}#${id}: ${shown.join()}, expected ${expected.join()}`);
+        checked += expected.length;
+      }
+    }
+  }
+  expect(problems).toEqual([]);
+  expect(checked).toBeGreaterThan(200);
+});
+
+/** Every link of a line of front matter, as written. */
+function linksIn(value: unknown, key = ''): readonly string[] {
+  if (typeof value === 'string')
+    return /^(command|evidence)$/.test(key)
+      ? []
+      : parseInline(value).flatMap((part) => (part.kind === 'link' ? [part.target] : []));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, child]) => linksIn(child, name));
+}
+
+test('links of lines keep their fragment, on the page and in its twin', () => {
+  let checked = 0;
+  const problems: string[] = [];
+  for (const { path, data } of PAGES) {
+    const html = read(`${path}index.html`);
+    const markdown = read(`${path.slice(0, -1)}.md`);
+    for (const target of linksIn(data)) {
+      if (/^https:/.test(target)) continue;
+      const [page = '', id] = target.split('#');
+      const fragment = id === undefined ? '' : `#${id}`;
+      const href = page === '' ? fragment : `/${page}/${fragment}`;
+      if (!html.includes(`href="${href}"`)) problems.push(`${path}: ${target}`);
+      const there = page === '' ? `/${path}${fragment}` : href;
+      if (!markdown.includes(`${there})`)) problems.push(`${path} as Markdown: ${target}`);
+      checked++;
+    }
+  }
+  expect(problems).toEqual([]);
+  expect(checked).toBeGreaterThan(50);
+});
+
+test('what a page says of its signal is what the core says', () => {
+  const problems: string[] = [];
+  const written = new Map(PAGES.map(({ path, data }) => [path, data]));
+  for (const { name, number, action, catchable } of SIGNALS) {
+    const path = `${SIGNAL_OFFSET + number}/`;
+    // A code may lie among the signals without being about one.
+    if (written.has(path) && written.get(path)?.['signal'] === undefined) continue;
+    for (const locale of LOCALES) {
+      const t = translator(locale);
+      const html = read(`${prefix(locale)}${path}index.html`);
+      const rows = new Map(
+        [...html.matchAll(/<dt[^>]*>([\s\S]*?)<\/dt>\s*<dd[^>]*>([\s\S]*?)<\/dd>/g)].map(
+          ([, term = '', fact = '']) => [textOf(term), textOf(fact)],
+        ),
+      );
+      const markdown = read(`${prefix(locale)}${path.slice(0, -1)}.md`);
+      for (const [term, fact] of [
+        [t('glance.signal'), t('glance.signalValue', { name, number })],
+        [t('glance.action'), t(`glance.action.${action}`)],
+        [t('glance.catchable'), t(`glance.catchable.${catchable ? 'yes' : 'no'}`)],
+      ] as const) {
+        if (rows.get(term) !== fact) problems.push(`/${prefix(locale)}${path}: ${term}: ${rows.get(term)}`);
+        if (!markdown.includes(`- **${term}**: ${fact}`))
+          problems.push(`/${prefix(locale)}${path} as Markdown: ${term}`);
+      }
+    }
+  }
+  expect(problems).toEqual([]);
+});
+
+test('the three columns of a step are its file’s see, means and do, each under its own label', () => {
+  for (const { path, data } of PAGES) {
+    const [step] = (data['steps'] ?? []) as readonly Data[];
+    if (!step) continue;
+    const t = translator('en');
+    const html = read(`${path}index.html`);
+    const first = new RegExp(
+      `<section[^>]*id="${step['id']}"[\\s\\S]*?<dl class="outcomes">([\\s\\S]*?)</div>`,
+    );
+    const cells = [
+      ...(first.exec(html)?.[1] ?? '').matchAll(/<d[td] data-label="([^"]*)"[^>]*>([\s\S]*?)<\/d[td]>/g),
+    ];
+    const words = (line: string) =>
+      parseInline(line)
+        .map(({ text }) => text)
+        .join('')
+        .replace(/\s+/g, ' ');
+    const labels = [t('step.see'), t('step.means'), t('step.do')];
+    expect
+      .soft(
+        cells.map(([, label = '']) => unescaped(label)),
+        path,
+      )
+      .toEqual(labels);
+    for (const [index, key] of (['see', 'means', 'do'] as const).entries()) {
+      const line = String(step['outcomes'][0][key]);
+      if (!/\[\]\(/.test(line))
+        expect.soft(textOf(cells[index]?.[2] ?? ''), `${path}: ${key}`).toBe(words(line));
+    }
+  }
+});
+
+test('full-text search reads the written pages, and no page that is made of tables', () => {
+  const { languages } = JSON.parse(read('pagefind/pagefind-entry.json')) as {
+    languages: Readonly<Record<string, { page_count: number }>>;
+  };
+  for (const locale of LOCALES) {
+    const written = KINDS.flatMap(({ collection: { folder } }) => {
+      const set = JSON.parse(read(`${prefix(locale)}${folder}.json`)) as Readonly<
+        Record<string, readonly { written: boolean }[]>
+      >;
+      return (set[folder] ?? []).filter((page) => page.written);
+    });
+    expect(languages[translator(locale)('lang.tag').toLowerCase()]?.page_count).toBe(written.length);
+  }
+});
