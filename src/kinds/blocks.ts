@@ -178,6 +178,18 @@ export interface Table extends Part {
     readonly cite?: readonly string[] | undefined;
     readonly observation?: readonly string[] | undefined;
   }[];
+  /** What has no row of its own, in a line that opens below the table. */
+  readonly more?: { readonly title: string; readonly text: string } | undefined;
+}
+
+/** A number that is a sum of bits, to take apart and to put together. */
+export interface Sum extends Part {
+  readonly type: 'sum';
+  readonly text: string;
+  /** Said after the sum: `is what fsck exits with`. */
+  readonly after: string;
+  /** From the smallest: powers of two. */
+  readonly bits: readonly { readonly value: number; readonly means: string }[];
 }
 
 /** What a program printed, literally; `lit` are the lines to look at, counted from 1. */
@@ -228,6 +240,7 @@ export type Block =
   | Claims
   | Command
   | Table
+  | Sum
   | Screen
   | Pair
   | Sources

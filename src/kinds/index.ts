@@ -6,8 +6,11 @@
 import { codes } from './codes/index.ts';
 import { guides } from './guides/index.ts';
 import type { Collection, Kind } from './kind.ts';
+import { programs } from './programs/index.ts';
+import { reasons } from './reasons/index.ts';
+import { windows } from './windows/index.ts';
 
-export const KINDS: readonly Kind[] = [codes, guides];
+export const KINDS: readonly Kind[] = [codes, reasons, programs, windows, guides];
 
 /** Every folder of content that pages are made of. */
 export const COLLECTIONS: readonly Collection[] = KINDS.flatMap(({ collection, parts = {} }) => [

@@ -49,6 +49,8 @@ export interface Page<Data = unknown> {
   readonly title: string;
   /** One sentence, in the marks of schema/inline.ts. */
   readonly summary: string;
+  /** The part of the kind's list that has it: an id and a heading. Pages of one group stand together. */
+  readonly group?: { readonly id: string; readonly title: string };
   /** The page in a list. */
   readonly list: Omit<Entry, 'page'>;
   /** Its colour. */
@@ -95,8 +97,23 @@ export interface Surroundings {
   readonly t: Translate;
   /** Pages of the same kind, in order. */
   readonly siblings: readonly Page[];
+  /** What pages of other kinds say that an exit status means, the most used first. */
+  said(status: number): readonly Said[];
   /** The pages that `related` names, in the order of the site. */
   entries(targets: readonly (string | number)[]): readonly Entry[];
+}
+
+/** What a page says that an exit status means. */
+export interface Said {
+  readonly status: number;
+  /** Who says it. */
+  readonly name: string;
+  /** As links call the place: `programs/curl#6`. */
+  readonly target: string;
+  readonly means: string;
+  readonly look?: string | undefined;
+  /** 1 is met every day; larger numbers stand further down. */
+  readonly rank: number;
 }
 
 /** A page that only leads to another: a second address for it. */
@@ -136,6 +153,8 @@ export interface Kind<Data = unknown> {
   /** Every page in one language, in order. */
   pages(items: Items<Data>, making: Making): readonly Page<Data>[];
   blocks(page: Page<Data>, around: Surroundings): readonly Block[];
+  /** What a page says about exit statuses, for the pages of these. */
+  says?(page: Page<Data>): readonly Said[];
   redirects?(t: Translate): readonly Redirect[];
   /** Ids of sections that the blocks use; an author's must differ. */
   readonly ids: readonly string[];

@@ -76,6 +76,12 @@ async function collect(locale: Locale): Promise<Site> {
     const paths = new Set(targets.map((target) => `${target}/`));
     return all.filter((page) => paths.has(pathOf(page.ref))).map(entryOf);
   };
+  const said = Map.groupBy(
+    [...byKind].flatMap(([kind, pages]) => pages.flatMap((page) => kind.says?.(page) ?? [])),
+    ({ status }) => status,
+  );
+  for (const list of said.values())
+    list.sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name, 'en'));
   return {
     byKind,
     all,
@@ -83,7 +89,12 @@ async function collect(locale: Locale): Promise<Site> {
       .filter((page): page is Page & { status: number } => page.status !== undefined)
       .toSorted((a, b) => a.status - b.status),
     entries,
-    around: ({ kind }) => ({ t: translator(locale), siblings: byKind.get(kind) ?? [], entries }),
+    around: ({ kind }) => ({
+      t: translator(locale),
+      siblings: byKind.get(kind) ?? [],
+      said: (status) => said.get(status) ?? [],
+      entries,
+    }),
   };
 }
 
@@ -105,11 +116,20 @@ export async function statusEntries(locale: Locale) {
   return statuses.map((page) => ({ ...entryOf(page), status: page.status, written: page.written }));
 }
 
+/** Pages under the headings of their groups, in the order in which the kind has them. */
+function groupsOf(pages: readonly Page[]) {
+  return [...Map.groupBy(pages, ({ group }) => group?.id).values()].map((list) => ({
+    group: list[0]?.group,
+    entries: list.map(entryOf),
+  }));
+}
+
 /** The written pages, a list for each kind. */
 export async function writtenByKind(locale: Locale) {
   const { byKind } = await site(locale);
   return [...byKind].map(([kind, pages]) => ({
     kind,
     entries: pages.filter(({ written }) => written).map(entryOf),
+    groups: groupsOf(pages.filter(({ written }) => written)),
   }));
 }

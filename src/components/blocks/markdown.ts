@@ -15,6 +15,7 @@ import { roadMarkdown } from './road.md.ts';
 import { screenMarkdown } from './screen.md.ts';
 import { sourcesMarkdown } from './sources.md.ts';
 import { stepsMarkdown } from './steps.md.ts';
+import { sumMarkdown } from './sum.md.ts';
 import { tableBlockMarkdown } from './table.md.ts';
 
 type Rendering<Type extends BlockType> = (
@@ -44,6 +45,7 @@ const MARKDOWN: { readonly [Type in BlockType]: Rendering<Type> } = {
   claims: claimsMarkdown,
   command: commandBlockMarkdown,
   table: tableBlockMarkdown,
+  sum: sumMarkdown,
   screen: screenMarkdown,
   sources: sourcesMarkdown,
   related: relatedMarkdown,

@@ -1,11 +1,15 @@
 import type { Table } from '../../kinds/blocks.ts';
 import { claim, lineMarkdown, section, tableMarkdown, type MarkdownContext } from '../../lib/markdown.ts';
 
-export function tableBlockMarkdown({ title, heads, rows }: Table, context: MarkdownContext): string {
+export function tableBlockMarkdown({ title, heads, rows, more }: Table, context: MarkdownContext): string {
   const lines = rows.map(({ cells, ...cited }) =>
     cells.map((cell, index) =>
       index === cells.length - 1 ? claim(cell, cited, context) : lineMarkdown(cell, context),
     ),
   );
-  return section(title, tableMarkdown([[...heads], ...lines]));
+  return section(
+    title,
+    tableMarkdown([[...heads], ...lines]),
+    more && `${more.title}: ${lineMarkdown(more.text, context)}`,
+  );
 }

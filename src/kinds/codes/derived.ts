@@ -17,6 +17,7 @@ import {
   type Template,
 } from './derived-schema.ts';
 import { tableFacts, unfurlFacts } from './facts.ts';
+import { saidBlock } from './said.ts';
 import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 
 interface Parts {
@@ -82,10 +83,14 @@ export function derivedBlocks(page: Page<DerivedData>, around: Surroundings): re
   const { data, status: code = 0 } = page;
   const { t } = around;
   const signal = signalOfStatus(code);
+  const said = saidBlock(code, around);
+  const sign = signOf(page, said ? 'programs' : 'certain', t);
+  // Where several programs give the number a meaning, none of them stands on the sign.
+  const shared = familyOf(code).id === 'application' && (said?.rows.length ?? 0) > 1;
   return [
-    signOf(page, 'certain', t),
+    shared ? { ...sign, name: t('program.who') } : sign,
     ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
-    { type: 'unwritten', text: t('derived.notice', { code }) },
+    ...(said ? [said] : [{ type: 'unwritten', text: t('derived.notice', { code }) } as const]),
     {
       type: 'lines',
       id: 'certain',

@@ -9,6 +9,7 @@ import type { Item, Kind, Page, Surroundings } from '../kind.ts';
 import { refTo } from '../kind.ts';
 import { signalFacts, tableFacts, unfurlFacts, writers } from './facts.ts';
 import { codeSchema, GLANCE_ROWS, type CodeData } from './schema.ts';
+import { saidBlock } from './said.ts';
 import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 
 /** The signal that the page is about; a code may lie among the signals without being about one. */
@@ -47,6 +48,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
   const { code } = data;
   const signal = signalOf(data);
   const seen = signalFacts(signal, t).map(([term]) => term);
+  const said = saidBlock(code, around);
   return [
     signOf(page, 'which', t),
     ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
@@ -98,6 +100,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
     },
     { type: 'steps', id: 'steps', title: t('code.steps', { n: data.steps.length }), steps: data.steps },
     { type: 'causes', id: 'causes', title: t('code.causes'), causes: data.causes },
+    ...(said ? [said] : []),
     { type: 'prose', body, entry },
     ...(data.reproduce === undefined
       ? []

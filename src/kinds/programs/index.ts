@@ -1,0 +1,205 @@
+/** Programs and the numbers that they document: a page each, and an anchor for each number. */
+
+import type { Translate } from '../../i18n/index.ts';
+import { isExitStatus } from '../../core/tables/families.ts';
+import type { Block, Table } from '../blocks.ts';
+import { defineKind, refTo, type Item, type Kind, type Page, type Said } from '../kind.ts';
+import { GROUPS, programSchema, type ProgramCode, type ProgramData } from './schema.ts';
+
+/** Up to here, all numbers of a program stand in one table. */
+const ONE_TABLE = 12;
+
+const idOf = ({ code }: ProgramCode) => String(code);
+/** Where a number stands among others: a range by its beginning. */
+const order = ({ code }: ProgramCode) => (typeof code === 'number' ? code : Number.parseInt(code, 10));
+
+function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<ProgramData> {
+  const { slug, body, entry, stale } = item;
+  // In the data set of all programs, a source is told from those of others by its program's name.
+  const own = (id: string) => `${slug}-${id}`;
+  const data: ProgramData = {
+    ...item.data,
+    documented: item.data.documented.map(own),
+    codes: item.data.codes
+      .map((code) => ({ ...code, cite: code.cite.map(own) }))
+      .toSorted((a, b) => order(a) - order(b)),
+  };
+  return {
+    kind,
+    ref: refTo(kind, slug),
+    slug,
+    title: t('program.title', { name: data.name }),
+    summary: data.is,
+    family: 'application',
+    list: { family: 'application', plate: '$', name: data.name, line: data.is },
+    group: { id: data.group, title: t(`program.group.${data.group}`) },
+    aliases: data.aliases ?? [],
+    written: true,
+    stale,
+    steps: [],
+    sources: Object.entries(item.data.sources).map(([id, source]) => ({ ...source, id: own(id) })),
+    body,
+    entry,
+    data,
+    schema: programSchema,
+    computed: {},
+  };
+}
+
+function codesTable(
+  page: Page<ProgramData>,
+  [id, title]: readonly [string, string],
+  codes: readonly ProgramCode[],
+  t: Translate,
+): Table {
+  const looks = codes.some(({ look }) => look !== undefined);
+  const versions = codes.some(({ since, until }) => since !== undefined || until !== undefined);
+  const version = ({ since, until }: ProgramCode) =>
+    [since && t('program.since', { version: since }), until && t('program.until', { version: until })]
+      .filter((part) => part !== undefined)
+      .join(t('program.between'));
+  return {
+    type: 'table',
+    id,
+    title,
+    heads: [
+      t('program.code'),
+      t('program.means'),
+      ...(looks ? [t('program.look')] : []),
+      ...(versions ? [t('program.versions')] : []),
+    ],
+    rows: codes.map((code) => ({
+      id: idOf(code),
+      cells: [
+        `[${idOf(code)}](#${idOf(code)})`,
+        code.means,
+        ...(looks ? [code.look ?? ''] : []),
+        ...(versions ? [version(code)] : []),
+      ],
+      cite: code.cite,
+      observation: code.observation,
+    })),
+  };
+}
+
+function programBlocks(page: Page<ProgramData>, t: Translate): readonly Block[] {
+  const { data } = page;
+  const { name, codes } = data;
+  const common = codes.length > ONE_TABLE ? codes.filter((code) => code.common) : [];
+  const rest = codes.filter((code) => !common.includes(code));
+  return [
+    {
+      type: 'heading',
+      crumbs: [
+        { page: { kind: 'page', path: page.kind.at }, label: t('program.index') },
+        {
+          page: { kind: 'page', path: page.kind.at },
+          fragment: `#${data.group}`,
+          label: t(`program.group.${data.group}`),
+        },
+      ],
+      title: page.title,
+      summary: data.is,
+    },
+    ...(data.says === undefined
+      ? []
+      : [
+          {
+            type: 'lines',
+            id: 'about',
+            title: t('program.about'),
+            lines: [{ text: data.says, cite: data.documented }],
+          } as const,
+        ]),
+    ...(data.run === undefined
+      ? []
+      : [
+          {
+            type: 'command',
+            id: 'first',
+            title: t('program.first'),
+            run: data.run.command,
+            effect: 'read',
+            text: data.run.says,
+          } as const,
+        ]),
+    ...(data.bits
+      ? [
+          {
+            type: 'sum',
+            id: 'sum',
+            title: t('program.sum'),
+            text: t('program.sumText', { name }),
+            after: t('program.sumAfter', { name }),
+            bits: codes.flatMap(({ code, means }) =>
+              typeof code === 'number' && code > 0 ? [{ value: code, means }] : [],
+            ),
+          } as const,
+        ]
+      : []),
+    ...(common.length > 0
+      ? [
+          codesTable(page, ['common', t('program.common')], common, t),
+          codesTable(page, ['codes', t('program.others', { n: rest.length })], rest, t),
+        ]
+      : [codesTable(page, ['codes', t('program.all', { n: codes.length })], codes, t)]),
+    { type: 'sources' },
+  ];
+}
+
+/** The statuses of a row: one, or all of a range. */
+function statusesOf({ code }: ProgramCode): readonly number[] {
+  if (typeof code === 'number') return isExitStatus(code) ? [code] : [];
+  const [from = 0, to = 0] = code.split('-').map(Number);
+  return Array.from({ length: 256 }, (_, status) => status).filter(
+    (status) => status >= from && status <= to,
+  );
+}
+
+/** What a program says by 0 is what all of them say by it. */
+const says = ({ slug, data }: Page<ProgramData>): readonly Said[] =>
+  data.codes.flatMap((code) =>
+    statusesOf(code)
+      .filter((status) => status > 0)
+      .map((status) => ({
+        status,
+        name: data.name,
+        target: `programs/${slug}#${idOf(code)}`,
+        means: code.means,
+        look: code.look,
+        rank: data.rank,
+      })),
+  );
+
+export const programs = defineKind<ProgramData>({
+  id: 'program',
+  collection: { folder: 'programs', form: 'yaml', schema: programSchema },
+  at: 'programs/',
+  index: { title: 'program.index', description: 'program.description', nav: 'program.index' },
+  aliases: 'ranked',
+  label: 'program.word',
+  records: [{ schema: programSchema, computed: {} }],
+  ids: [],
+  pages(items, { t }) {
+    const place = new Map<string, number>(GROUPS.map((group, index) => [group, index]));
+    return [...items.values()]
+      .map((item) => programPage(this as Kind, item, t))
+      .sort(
+        (a, b) =>
+          (place.get(a.data.group) ?? 0) - (place.get(b.data.group) ?? 0) ||
+          a.data.name.localeCompare(b.data.name, 'en'),
+      );
+  },
+  blocks: (page, { t }) => programBlocks(page, t),
+  says,
+  check({ file, data }, report) {
+    const seen = new Set<string>();
+    data.codes.forEach((code, index) => {
+      const id = idOf(code);
+      if (seen.has(id)) report(file, `codes.${index}.code`, `expected each code once, got ${id} again`);
+      seen.add(id);
+      if (data.bits && !(typeof code.code === 'number' && (code.code & (code.code - 1)) === 0))
+        report(file, `codes.${index}.code`, `expected a power of two, as \`bits\` says, got ${id}`);
+    });
+  },
+});

@@ -1,0 +1,113 @@
+/** Reasons: the words that orchestrators, engines and platforms print beside an exit code, or instead of one. */
+
+import type { Translate } from '../../i18n/index.ts';
+import { familyOf } from '../../core/tables/families.ts';
+import type { Block } from '../blocks.ts';
+import { defineKind, refTo, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
+import { REASON_GROUPS, reasonSchema, type ReasonData } from './schema.ts';
+
+function reasonPage(kind: Kind, item: Item<ReasonData>, t: Translate): Page<ReasonData> {
+  const { data, slug, body, entry, stale } = item;
+  const code = data.codes[0]?.code;
+  const family = code === undefined ? 'unassigned' : familyOf(code).id;
+  return {
+    kind,
+    ref: refTo(kind, slug),
+    slug,
+    title: t('reason.title', { name: data.name, title: data.title }),
+    summary: data.summary,
+    family,
+    list: { family, plate: code === undefined ? '–' : String(code), name: data.name, line: data.title },
+    group: { id: data.group, title: t(`reason.group.${data.group}`) },
+    aliases: [data.name, ...data.aliases],
+    written: true,
+    stale,
+    reviewed: data.reviewed,
+    steps: data.steps,
+    sources: data.sources,
+    body,
+    entry,
+    data,
+    schema: reasonSchema,
+    computed: {},
+  };
+}
+
+function reasonBlocks(page: Page<ReasonData>, { t, entries }: Surroundings): readonly Block[] {
+  const { data, body, entry, kind } = page;
+  return [
+    {
+      type: 'heading',
+      crumbs: [
+        { page: { kind: 'page', path: kind.at }, label: t('reason.index') },
+        {
+          page: { kind: 'page', path: kind.at },
+          fragment: `#${data.group}`,
+          label: t(`reason.group.${data.group}`),
+        },
+      ],
+      title: page.title,
+      summary: data.summary,
+    },
+    ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
+    { type: 'steps', id: 'steps', title: t('reason.first'), steps: data.steps },
+    { type: 'screen', id: 'screen', title: t('reason.screen'), ...data.screen },
+    { type: 'lines', id: 'fix', title: t('reason.fix'), lines: data.fixes },
+    ...(data.codes.length === 0
+      ? []
+      : [
+          {
+            type: 'table',
+            id: 'codes',
+            title: t('reason.codes'),
+            heads: [t('program.code'), t('reason.when')],
+            rows: data.codes.map(({ code, text, cite }) => ({ cells: [`[${code}](${code})`, text], cite })),
+          } as const,
+        ]),
+    { type: 'prose', body, entry },
+    {
+      type: 'lines',
+      id: 'written-by',
+      title: t('reason.writtenBy'),
+      lines: [
+        ...data.writtenBy,
+        ...(data.since === undefined ? [] : [{ text: t('program.since', { version: data.since }) }]),
+      ],
+    },
+    ...(data.claims === undefined
+      ? []
+      : [{ type: 'claims', id: 'often-said', title: t('code.claims'), claims: data.claims } as const]),
+    { type: 'sources', reviewed: page.reviewed },
+    { type: 'related', id: 'related', title: t('code.related'), entries: entries(data.related) },
+  ];
+}
+
+export const reasons = defineKind<ReasonData>({
+  id: 'reason',
+  collection: { folder: 'reasons', form: 'mdx', schema: reasonSchema },
+  at: 'reasons/',
+  index: { title: 'reason.index', description: 'reason.description', nav: 'reason.index' },
+  aliases: 'ranked',
+  label: 'reason.word',
+  records: [{ schema: reasonSchema, computed: {} }],
+  ids: ['steps', 'screen', 'fix', 'codes', 'written-by', 'often-said'],
+  pages(items, { t }) {
+    const place = new Map<string, number>(REASON_GROUPS.map((group, index) => [group, index]));
+    return [...items.values()]
+      .map((item) => reasonPage(this as Kind, item, t))
+      .sort(
+        (a, b) =>
+          (place.get(a.data.group) ?? 0) - (place.get(b.data.group) ?? 0) ||
+          a.data.name.localeCompare(b.data.name, 'en'),
+      );
+  },
+  blocks: reasonBlocks,
+  check({ slug, file, data }, report) {
+    if (slug.toLowerCase() !== data.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))
+      report(file, 'name', `expected the name that the file has, ${slug}, got \`${data.name}\``);
+    const lines = data.screen.lines.split('\n').length;
+    for (const line of data.screen.lit)
+      if (line > lines)
+        report(file, 'screen.lit', `expected a line of the screen, 1 to ${lines}, got ${line}`);
+  },
+});
