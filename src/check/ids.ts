@@ -1,10 +1,13 @@
-import { KINDS } from '../kinds/index.ts';
 import type { Component } from '../schema/mdx.ts';
+import type { Kind } from '../kinds/kind.ts';
 import { stepsOf, textsOf, type Rule, type Text } from './content.ts';
 
-/** Ids that the pages themselves use; an author's ids must differ. */
-export const TEMPLATE_IDS: readonly string[] = [
-  ...new Set([...KINDS.flatMap(({ ids }) => ids), 'sources', 'related', 'main']),
+/** Ids that the pages of a kind use by themselves; an author's ids must differ. */
+export const templateIds = ({ ids }: Pick<Kind, 'ids'>): readonly string[] => [
+  ...ids,
+  'sources',
+  'related',
+  'main',
 ];
 
 export const sectionsIn = ({ parts }: Text): readonly Component[] =>
@@ -17,7 +20,7 @@ export const ids: Rule = {
   scope: 'item',
   check(item, report) {
     const { english, translation } = item;
-    const taken = new Set(TEMPLATE_IDS);
+    const taken = new Set(templateIds(item.kind));
     stepsOf(item).forEach(({ id }, index) => {
       if (taken.has(id))
         report(

@@ -2,7 +2,7 @@ import { parseInline } from '../schema/inline.ts';
 import { forLeaves } from '../schema/shape.ts';
 import type { Report } from '../schema/problem.ts';
 import { stepsOf, type Content, type Item, type Rule, type Text } from './content.ts';
-import { sectionsIn, TEMPLATE_IDS } from './ids.ts';
+import { sectionsIn, templateIds } from './ids.ts';
 
 /** `related` and every link in a line lead somewhere. */
 export const links: Rule = {
@@ -34,7 +34,7 @@ export const links: Rule = {
 function checkLine(item: Item & Content, report: Report) {
   const steps = stepsOf(item).map(({ id }) => id);
   const ids = new Set([
-    ...TEMPLATE_IDS,
+    ...templateIds(item.kind),
     ...steps,
     ...sectionsIn(item.english).map(({ attributes }) => attributes.get('id') ?? ''),
   ]);

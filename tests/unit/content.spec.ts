@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { TEMPLATE_IDS } from '../../src/check/ids.ts';
+import { templateIds } from '../../src/check/ids.ts';
+import { KINDS } from '../../src/kinds/index.ts';
 import { checkContent as checked } from '../../src/check/index.ts';
 import { parsed, readContent } from '../../src/check/read.ts';
 import { describeProblems, type ContentFile, type Problem } from '../../src/schema/problem.ts';
@@ -416,7 +417,7 @@ const MISTAKES: readonly Mistake[] = [
       problems: [[code, 'steps.0.command', /expected a command without a shell prompt/] as const],
     }),
   ),
-  ...TEMPLATE_IDS.map((id) => ({
+  ...templateIds(KINDS.find(({ at }) => at === 'guides/')!).map((id) => ({
     what: `a section named ${id}, as one of the template is`,
     files: validContent().map((file) =>
       /guides/.test(file.path) ? { ...file, body: file.body.replace('"more"', `"${id}"`) } : file,
