@@ -325,9 +325,6 @@ export const zh: Dictionary = {
   'windows.group.service': '服务',
   'windows.group.shell': 'Shell',
 
-  'report.many': '找到 {n} 处结束，最可能的根因排在最前。',
-  'report.nothing': '这段文本里没有任何东西结束的记录。',
-
   'report.one': '找到 1 条退出记录。',
   'report.many': '找到 {n} 条退出记录，最可能的根因排在最前。',
   'report.nothing': '没有在这段文本里找到退出记录。',

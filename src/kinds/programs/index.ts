@@ -1,6 +1,7 @@
 /** Programs and the numbers that they document: a page each, and an anchor for each number. */
 
 import type { Translate } from '../../i18n/index.ts';
+import type { ProgramTable } from '../../core/read/programs.ts';
 import { isExitStatus } from '../../core/tables/families.ts';
 import type { Block, Table } from '../blocks.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Said } from '../kind.ts';
@@ -34,6 +35,9 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     list: { family: 'application', plate: '$', name: data.name, line: data.is },
     group: { id: data.group, title: t(`program.group.${data.group}`) },
     aliases: data.aliases ?? [],
+    plate: data.name,
+    rank: data.rank,
+    program: tableOf(slug, data),
     written: true,
     stale,
     steps: [],
@@ -46,8 +50,23 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
   };
 }
 
+/** Its numbers as the decoder and the search read them: 32 bits without a sign. */
+function tableOf(slug: string, { name, prefix, aliases, bits, codes }: ProgramData): ProgramTable {
+  return {
+    slug,
+    name,
+    ...(aliases && { aliases }),
+    ...(prefix && { prefixes: prefix }),
+    ...(bits && { bits }),
+    codes: codes.map(({ code }) => {
+      if (typeof code === 'number') return code >>> 0;
+      const [from = 0, to = 0] = code.split('-').map(Number);
+      return [from, to] as const;
+    }),
+  };
+}
+
 function codesTable(
-  page: Page<ProgramData>,
   [id, title]: readonly [string, string],
   codes: readonly ProgramCode[],
   t: Translate,
@@ -139,10 +158,10 @@ function programBlocks(page: Page<ProgramData>, t: Translate): readonly Block[] 
       : []),
     ...(common.length > 0
       ? [
-          codesTable(page, ['common', t('program.common')], common, t),
-          codesTable(page, ['codes', t('program.others', { n: rest.length })], rest, t),
+          codesTable(['common', t('program.common')], common, t),
+          codesTable(['codes', t('program.others', { n: rest.length })], rest, t),
         ]
-      : [codesTable(page, ['codes', t('program.all', { n: codes.length })], codes, t)]),
+      : [codesTable(['codes', t('program.all', { n: codes.length })], codes, t)]),
     { type: 'sources' },
   ];
 }
@@ -175,6 +194,7 @@ export const programs = defineKind<ProgramData>({
   id: 'program',
   collection: { folder: 'programs', form: 'yaml', schema: programSchema },
   at: 'programs/',
+  target: 'program',
   index: { title: 'program.index', description: 'program.description', nav: 'program.index' },
   aliases: 'ranked',
   label: 'program.word',

@@ -71,7 +71,7 @@ export const programSchema = z.strictObject({
   /** 1: met every day. 2: often. 3: in its field. 4: rarely. */
   rank: z.int().min(1).max(4),
   /** Its number is a sum of the codes, each a bit. */
-  bits: z.boolean().optional(),
+  bits: z.literal(true).optional(),
   sources: z.record(wordId, source),
   codes: z.array(code).min(1, 'expected at least one code'),
 });
