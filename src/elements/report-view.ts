@@ -223,7 +223,7 @@ export class ReportView {
       ['limit', limit],
       ['message', message],
       ['line', count > 1 ? this.#say('lineTimes', { line, n: count }) : line],
-      ['role', follows === 'relayed' && this.#say('wrapper')],
+      ['role', follows === 'relayed' ? this.#say('wrapper') : undefined],
     ];
     return element(
       'dl',

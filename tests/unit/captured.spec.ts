@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { readContent } from '../../src/check/read.ts';
 import { readColumn, readEvents, readPod, type PodObject } from '../../src/schema/captured.ts';
-import { checkEvidence } from '../../src/schema/check-evidence.ts';
+import { checkEvidence } from '../../src/check/evidence.ts';
 import type { ContentFile } from '../../src/schema/problem.ts';
 
 const EVIDENCE = readContent(process.cwd()).files.filter(({ path }) =>

@@ -3,6 +3,7 @@
 import { isExitStatus } from '../../core/tables/families.ts';
 import { signalOfStatus } from '../../core/tables/signals.ts';
 import { namesOfStatus } from '../../core/tables/status-names.ts';
+import type { Locale } from '../../i18n/index.ts';
 import type { Kind } from '../kind.ts';
 
 export const blankCode: NonNullable<Kind['blank']> = (slug, row) => {
@@ -10,8 +11,8 @@ export const blankCode: NonNullable<Kind['blank']> = (slug, row) => {
   if (!/^\d+$/.test(slug) || !isExitStatus(code)) return undefined;
   const signal = signalOfStatus(code);
   const keys = [signal?.name, ...namesOfStatus(code).map(({ name }) => name), slug];
-  const known = (locale: string) => {
-    const own = keys.flatMap((key) => (key !== undefined && row('names', key, locale)) || [])[0];
+  const known = (locale: Locale) => {
+    const own = keys.map((key) => key && row('names', key, locale)).find((found) => typeof found === 'object');
     return {
       name: signal?.name ?? own?.['name'] ?? namesOfStatus(code)[0]?.name ?? 'TODO',
       title: own?.['title'] ?? 'TODO',
