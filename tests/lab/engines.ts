@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { OWN_MACHINE } from './own-machine.ts';
 import { run, type Limits, type Run } from './process.ts';
 import { locate } from './subjects.ts';
 
@@ -156,12 +157,15 @@ async function startPodman(
   const podman = locate('podman');
   if (!podman) return undefined;
   const settings = join(folder, 'containers.conf');
-  // Root without CAP_SYS_RESOURCE may not raise limits, which podman's defaults would.
-  writeFileSync(settings, '[containers]\ndefault_ulimits = ["nofile=1024:4096", "nproc=4096:4096"]\n');
-  const flags = [
-    ...['--root', `${folder}/podman`, '--runroot', `${folder}/podman-run`, '--cgroup-manager=cgroupfs'],
-    ...['--events-backend=file', '--runtime', 'runc'],
-  ];
+  const flags = ['--root', `${folder}/podman`, '--runroot', `${folder}/podman-run`, '--events-backend=file'];
+  if (OWN_MACHINE) {
+    // As Debian brings it along: crun, and groups that systemd makes.
+    writeFileSync(settings, '');
+  } else {
+    // Root without CAP_SYS_RESOURCE may not raise limits, which podman's defaults would; crun refuses mixed cgroups.
+    writeFileSync(settings, '[containers]\ndefault_ulimits = ["nofile=1024:4096", "nproc=4096:4096"]\n');
+    flags.push('--cgroup-manager=cgroupfs', '--runtime', 'runc');
+  }
   const call = (words: readonly string[], limits?: Limits) =>
     run(podman, [...flags, ...words], {
       // conmon leaves a file where it stands when a container runs out of memory.
@@ -225,7 +229,8 @@ async function engineName(call: Engine['run'], label: string): Promise<string> {
       ? (await call(['version', '--format', '{{.Server.Version}}'])).stdout
       : (await call(['--version'])).stdout;
   const parts = [`${label} ${version.exec(own)?.[1] ?? ''}`];
-  for (const part of label === 'Docker' ? ['containerd', 'runc'] : ['conmon', 'runc']) {
+  const below = OWN_MACHINE ? 'crun' : 'runc';
+  for (const part of label === 'Docker' ? ['containerd', 'runc'] : ['conmon', below]) {
     const found = await of(part);
     if (found) parts.push(`${part} ${found}`);
   }

@@ -8,7 +8,8 @@ import type { Cell, Machine } from '../../src/schema/observation.ts';
 import { SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
 import { startEngines, type Engines } from './engines.ts';
 import { makeFixtures } from './fixtures.ts';
-import { observe, type Left, type Place } from './observe.ts';
+import { observe, type Left, type Observed, type Place } from './observe.ts';
+import { OWN_MACHINE } from './own-machine.ts';
 import { run } from './process.ts';
 import { startServices } from './services.ts';
 import { findSubject, type Subject } from './subjects.ts';
@@ -60,7 +61,7 @@ export async function openLab(
   const units = scenarios.filter(({ how }) => how === 'unit');
   const systemd = subjects.get('systemd');
   const services =
-    engines.docker && systemd && units.length > 0
+    systemd && units.length > 0
       ? await startServices(engines.docker, units, fixtures, systemd.version, say)
       : undefined;
   const place: Place = { fixtures, missing, applets, engines, services };
@@ -72,7 +73,8 @@ export async function openLab(
     machine,
     run: async (scenario, subject) => {
       const text = scenario.runs.get(subject.id) ?? '';
-      const observed = await observe(scenario, subject, text, place);
+      const once = () => observe(scenario, subject, text, place);
+      const observed = await (scenario.races ? repeatedly(once) : once());
       if ('left' in observed) return observed;
       const { result, engine, ...rest } = observed;
       const wait = typeof result === 'object' || scenario.see ? undefined : waitOf(result);
@@ -93,6 +95,30 @@ export async function openLab(
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** How often a scenario is run whose result depends on who is faster. */
+const RUNS = 10;
+
+/** All runs as one: in how many of them the engine said OOMKilled. Anything else that differs is no race, but a fault. */
+async function repeatedly(once: () => Promise<Observed | Left>): Promise<Observed | Left> {
+  const seen: Observed[] = [];
+  for (let count = 0; count < RUNS; count++) {
+    const observed = await once();
+    if ('left' in observed) return observed;
+    seen.push(observed);
+  }
+  const [first, ...rest] = seen.map(({ result }) => JSON.stringify(withoutOom(result)));
+  const other = rest.find((each) => each !== first);
+  if (other !== undefined) return { left: `it ends differently each time: ${first} and ${other}` };
+  const [observed] = seen;
+  if (!observed || typeof observed.result !== 'object') return observed ?? { left: 'it was not run' };
+  const times = seen.filter(({ result }) => typeof result === 'object' && result.oomKilled === true).length;
+  return { ...observed, result: { ...observed.result, oomKilled: { times, of: RUNS } } };
+}
+
+function withoutOom(result: Observed['result']) {
+  return typeof result === 'object' ? { ...result, oomKilled: undefined } : result;
 }
 
 async function makeApplets(folder: string, busybox: string): Promise<string> {
@@ -122,6 +148,8 @@ function thisMachine(): { machineId: string; machine: Machine } {
       : 'none';
   const [kernel = ''] = /^\d+\.\d+(\.\d+)?/.exec(release()) ?? [release()];
   const cpu = arch() === 'x64' ? 'x86_64' : arch();
-  const machineId = `${/debian/i.test(system) ? 'debian' : process.platform}-${kernel}-${cpu}-${cgroup}`;
-  return { machineId, machine: { system, kernel, cpu, cgroup } };
+  const kind = /debian/i.test(system) ? 'debian' : process.platform;
+  const machineId = `${OWN_MACHINE ? 'uml' : kind}-${kernel}-${cpu}-${cgroup}`;
+  const where = OWN_MACHINE ? `${system}, User Mode Linux` : system;
+  return { machineId, machine: { system: where, kernel, cpu, cgroup } };
 }

@@ -8,6 +8,7 @@ import type { Ending, EndingFields, LabScenario } from '../../src/schema/scenari
 import { HOST_IMAGE, IMAGE, type Engine, type Engines } from './engines.ts';
 import { COMPILED, copyFixtures } from './fixtures.ts';
 import { firstLine, run, type Limits, type Run } from './process.ts';
+import { OWN_MACHINE, PATIENCE } from './own-machine.ts';
 import { build } from './programs.ts';
 import type { Services } from './services.ts';
 import type { Subject } from './subjects.ts';
@@ -71,7 +72,7 @@ export async function observe(
       case 'unit':
         return place.services
           ? await place.services.observe(scenario)
-          : { left: 'systemd needs the lab’s Docker' };
+          : { left: 'systemd needs the lab’s Docker, or the lab’s own machine' };
       case 'pod':
         return { left: 'a pod needs a cluster' };
     }
@@ -104,6 +105,8 @@ async function observeText(
       writeFileSync(join(folder, 'script'), `${text}\n`);
       return told(scenario, await shell(['script']), folder);
     case 'tool': {
+      if (subject.id === 'systemd' && !OWN_MACHINE)
+        return { left: 'systemd is PID 1 in the lab’s own machine' };
       if (subject.id === 'busybox' && !place.applets) return { left: 'busybox has no applets here' };
       const env = environment(folder, subject.id === 'busybox' ? place.applets : undefined);
       return told(scenario, await run('/bin/sh', ['-c', text], { ...limits, env }), folder);
@@ -273,7 +276,7 @@ async function stateOf(call: Engine['run'], name: string): Promise<EndingFields>
 
 /** Until the program says so, or has ended, or nothing came for ten seconds. */
 async function ready(call: Engine['run'], name: string) {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 100 * PATIENCE; tries++) {
     if (/^ready/m.test((await call(['logs', name])).stdout)) return;
     const { status } = await stateOf(call, name);
     if (status === 'exited' || status === undefined) return;

@@ -2,6 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { PATIENCE } from './own-machine.ts';
 
 /** How a process ended, or what it still was when the time was up. Numbers are exit statuses, 0 to 255. */
 export type End = number | NodeJS.Signals | 'running' | 'stopped';
@@ -31,7 +32,8 @@ const OUTPUT_LIMIT = 1 << 20;
 
 /** Standard input is empty unless given. Never throws: a command that cannot be started ends with 127. */
 export async function run(command: string, args: readonly string[], limits: Limits = {}): Promise<Run> {
-  const { cwd, input = '', env = process.env, seconds = 10, unbounded } = limits;
+  const { cwd, input = '', env = process.env, unbounded } = limits;
+  const seconds = (limits.seconds ?? 10) * (unbounded ? PATIENCE : 1);
   const bounds = `ulimit -c 0; ulimit -d ${MEMORY_KIB} 2>/dev/null; exec "$@"`;
   const [file, argv] = unbounded ? [command, args] : ['/bin/sh', ['-c', bounds, 'lab', command, ...args]];
   const start = performance.now();

@@ -68,7 +68,7 @@ export async function build(
   if (compiler) {
     const { end, stderr } = await run(compiler, args, {
       cwd: folder,
-      seconds: 120,
+      seconds: 300,
       unbounded: true,
       env: { ...process.env, GOCACHE: join(folder, '..', '.go-cache'), GO111MODULE: 'off' },
     });

@@ -38,9 +38,19 @@ export function readRecords(root: string, group: string): ObservationFile | unde
   return existsSync(path) ? observationFile.parse(JSON.parse(readFileSync(path, 'utf8'))) : undefined;
 }
 
-/** The cell that an observation replaces: the same thing at the same version. */
-export function sameCell(a: Cell, b: Cell): boolean {
-  return a.subject === b.subject && a.version === b.version && a.engine === b.engine;
+/**
+ * The cell that an observation replaces: the same thing at the same version, on the same processor; where an engine is
+ * concerned, with the same cgroups.
+ */
+export function sameCell(a: Cell, b: Cell, machines: Readonly<Record<string, Machine>>): boolean {
+  const [one, two] = [machines[a.machine], machines[b.machine]];
+  return (
+    a.subject === b.subject &&
+    a.version === b.version &&
+    a.engine === b.engine &&
+    one?.cpu === two?.cpu &&
+    (a.engine === undefined || one?.cgroup === two?.cgroup)
+  );
 }
 
 /**
@@ -56,22 +66,21 @@ export function writeRecords(
   fresh: ReadonlyMap<string, readonly Cell[]>,
 ) {
   const before = readRecords(root, group);
+  const known = { ...before?.machines, [machineId]: machine };
   const entries = scenarios.flatMap((scenario) => {
     const ran = ranOf(scenario);
-    const known = before?.scenarios[scenario.id];
-    const kept = known && isDeepStrictEqual(known.ran, ran) ? known.cells : [];
+    const old = before?.scenarios[scenario.id];
+    const kept = old && isDeepStrictEqual(old.ran, ran) ? old.cells : [];
     const added = fresh.get(scenario.id) ?? [];
     const order = [...scenario.runs.keys()];
-    const cells = [...kept.filter((cell) => !added.some((each) => sameCell(cell, each))), ...added]
+    const cells = [...kept.filter((cell) => !added.some((each) => sameCell(cell, each, known))), ...added]
       .filter(({ subject }) => order.includes(subject))
       .sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
     return cells.length > 0 ? [[scenario.id, { ran, cells }] as const] : [];
   });
   if (entries.length === 0) return;
   const used = new Set(entries.flatMap(([, { cells }]) => cells.map((cell) => cell.machine)));
-  const machines = Object.fromEntries(
-    Object.entries({ ...before?.machines, [machineId]: machine }).filter(([id]) => used.has(id)),
-  );
+  const machines = Object.fromEntries(Object.entries(known).filter(([id]) => used.has(id)));
   const content = { machines, scenarios: Object.fromEntries(entries) };
   mkdirSync(join(root, OBSERVATIONS), { recursive: true });
   writeFileSync(

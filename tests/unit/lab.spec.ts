@@ -88,9 +88,10 @@ test('shells and interpreters, asked again, answer as recorded', async () => {
         const cell = subject && (await lab.run(scenario, subject));
         if (!cell || 'left' in cell) continue;
         // Another version than the recorded ones is held against what every version is expected to do.
-        const recorded = readRecords(ROOT, scenario.group)?.scenarios[scenario.id]?.cells;
-        const same = recorded?.find((each) => sameCell(each, cell));
-        const expected = expectedOf(scenario, ranOn(cell, { [lab.machineId]: lab.machine }));
+        const recorded = readRecords(ROOT, scenario.group);
+        const machines = { ...recorded?.machines, [lab.machineId]: lab.machine };
+        const same = recorded?.scenarios[scenario.id]?.cells.find((each) => sameCell(each, cell, machines));
+        const expected = expectedOf(scenario, ranOn(cell, machines));
         const fits = same
           ? isDeepStrictEqual(same.result, cell.result)
           : expected === undefined || agrees(expected, cell.result);
