@@ -13,8 +13,11 @@ import { observationFile, ranOf, ranOn, type Cell, type Machine } from '../schem
 import { validate, type ContentFile, type Report } from '../schema/problem.ts';
 import { agrees, expectedOf, scenarioFile, scenariosOf, type LabScenario } from '../schema/scenario.ts';
 
-/** What pages may cite: scenarios with records, and whether something is expected of them. */
-export type Evidence = ReadonlyMap<string, { readonly expects: boolean }>;
+/** What pages may cite: scenarios with records, whether something is expected of them, and of what there are records. */
+export type Evidence = ReadonlyMap<
+  string,
+  { readonly expects: boolean; readonly on: readonly Pick<Cell, 'subject' | 'version'>[] }
+>;
 
 const SCENARIOS = /^content\/scenarios\/([^/]+)\.yaml$/;
 const OBSERVATIONS = /^content\/observations\/([^/]+)\.json$/;
@@ -39,7 +42,7 @@ export function checkEvidence(files: readonly ContentFile[], report: Report): Ev
       scenarios.set(scenario.id, { scenario, file });
     }
   }
-  const evidence = new Map<string, { expects: boolean }>();
+  const evidence = new Map<string, { expects: boolean; on: readonly Pick<Cell, 'subject' | 'version'>[] }>();
   for (const file of files) {
     const group = OBSERVATIONS.exec(file.path)?.[1];
     const parsed = group === undefined ? undefined : validate(observationFile, file.data, file, report);
@@ -52,16 +55,15 @@ export function checkEvidence(files: readonly ContentFile[], report: Report): Ev
         report(file, `scenarios.${id}`, 'expected records of what the scenario runs now: run `npm run lab`');
       } else {
         checkExpected(known.scenario, cells, parsed.machines, file, report);
-        evidence.set(id, { expects: known.scenario.expect !== undefined });
+        evidence.set(id, { expects: known.scenario.expect !== undefined, on: cells });
       }
     }
   }
-  for (const id of checkCaptured(
-    files,
-    [...scenarios.values()].map(({ scenario }) => scenario),
-    report,
-  ))
-    evidence.set(id, { expects: scenarios.get(id)?.scenario.expect !== undefined });
+  const known = [...scenarios.values()].map(({ scenario }) => scenario);
+  for (const { id, about } of checkCaptured(files, known, report)) {
+    const on = [...(evidence.get(id)?.on ?? []), about];
+    evidence.set(id, { expects: scenarios.get(id)?.scenario.expect !== undefined, on });
+  }
   return evidence;
 }
 
@@ -73,13 +75,13 @@ function checkCaptured(
   files: readonly ContentFile[],
   scenarios: readonly LabScenario[],
   report: Report,
-): readonly string[] {
+): readonly { readonly id: string; readonly about: CapturedAbout }[] {
   const raw = new Map<string, Map<string, ContentFile>>();
   for (const file of files) {
     const [, folder = '', name = ''] = CAPTURED.exec(file.path) ?? [];
     if (folder !== '') raw.set(folder, (raw.get(folder) ?? new Map<string, ContentFile>()).set(name, file));
   }
-  const shown: string[] = [];
+  const shown: { id: string; about: CapturedAbout }[] = [];
   for (const [folder, named] of raw) {
     const about = named.get(ABOUT);
     const path = `content/observations/captured/${folder}`;
@@ -106,7 +108,8 @@ function checkCaptured(
         continue;
       }
       for (const file of [pod, description]) if (file) used.add(file.path.slice(path.length + 1));
-      if (checkPod(scenario, folder, parsed, { pod, description, columns }, report)) shown.push(scenario.id);
+      if (checkPod(scenario, folder, parsed, { pod, description, columns }, report))
+        shown.push({ id: scenario.id, about: parsed });
     }
     for (const [name, file] of named)
       if (!used.has(name)) report(file, '(file)', 'expected a file that a scenario reads by `captured`');
@@ -180,4 +183,30 @@ export function checkCited(
     report(file, field, `expected a scenario that content/observations has records of, got \`${id}\``, line);
   else if (claim && !known.expects)
     report(file, field, `expected a scenario that says what it expects, \`${id}\` is only recorded`, line);
+}
+
+/** A table may choose subjects, and versions of them, that at least one of its scenarios has records of. */
+export function checkSubjects(
+  ids: readonly string[],
+  words: readonly string[],
+  evidence: Evidence,
+  file: ContentFile,
+  report: Report,
+  line?: number,
+): void {
+  const on = ids.flatMap((id) => evidence.get(id)?.on ?? []);
+  for (const word of words) {
+    const [subject, version] = word.split('@');
+    const found = on.some(
+      (each) =>
+        each.subject === subject && (version === undefined || `${each.version}.`.startsWith(`${version}.`)),
+    );
+    if (!found)
+      report(
+        file,
+        '<Observed> in the body',
+        `expected a subject, or a version as in \`docker@28\`, that its scenarios have records of, got \`${word}\``,
+        line,
+      );
+  }
 }

@@ -1,7 +1,7 @@
 import { idsIn } from '../schema/mdx.ts';
 import { forLeaves } from '../schema/shape.ts';
 import { textsOf, type Rule } from './content.ts';
-import { checkCited } from './evidence.ts';
+import { checkCited, checkSubjects } from './evidence.ts';
 
 /** Every scenario that a page names has records: those of a claim, of `reproduce`, of a table in its body. */
 export const observations: Rule = {
@@ -26,6 +26,8 @@ export const observations: Rule = {
         const ids = idsIn(part.attributes.get(attribute) ?? '');
         if (ids.length === 0) report(file, field, `expected \`${attribute}\``, part.line);
         for (const id of ids) checkCited(id, evidence, file, field, claim, report, part.line);
+        const subjects = part.attributes.get('subjects');
+        if (subjects !== undefined) checkSubjects(ids, idsIn(subjects), evidence, file, report, part.line);
       }
     }
   },

@@ -65,9 +65,13 @@ export const en = {
   'evidence.howLab':
     'In a copy of the project. It says which programs it found and skips the others; with `-- --all` it installs them first, on Debian as root. A part of it, shells and interpreters, runs with every test of the project and is held against the records.',
   'evidence.machines': 'On what, and when',
-  'evidence.machine': '{system}, Linux {kernel}, {cpu}, cgroup {cgroup}; {dates}',
+  'evidence.machine': '{system}, Linux {kernel}, {cpu}',
+  'evidence.onMachine': 'Machine',
+  'evidence.onPrograms': 'Engines and programs',
+  'evidence.recordedOn': 'recorded, last on {date}',
+  'evidence.capturedOn': 'captured on {date}',
   'evidence.limits':
-    'Not covered: arm64, macOS, Windows, and cgroup v2 outside Kubernetes. What pages say of those rests on their other sources.',
+    'Not covered: macOS and Windows, and on arm64 anything but single programs. What pages say of those rests on their other sources.',
   'evidence.scenarios': 'All scenarios',
   'evidence.filter': 'Filter the scenarios',
   'evidence.filterText': 'Words',
@@ -94,6 +98,8 @@ export const en = {
     'The lines stood in the [Service] section of a systemd unit. The result is its main process’s.',
   'evidence.method.pod':
     'Each text is the spec of a pod. The result is the exit code and the reason of its container, as the API server keeps them.',
+  'evidence.before': 'Older: {names}',
+  'evidence.beforeSame': 'The same results in all of these.',
   'evidence.captured': 'captured',
   'evidence.capturedText': 'Captured on {date}, not recorded by the lab: {engine}.',
   'evidence.capturedLimits': 'What these records do not show',

@@ -4,14 +4,8 @@ import { getCollection } from 'astro:content';
 import { signalByNumber } from '../core/tables/signals.ts';
 import type { Locale, Translate } from '../i18n/index.ts';
 import { COLUMNS, capturedCell, type CapturedAbout } from '../schema/captured.ts';
-import type { Cell, Machine } from '../schema/observation.ts';
-import {
-  compareVersions,
-  scenariosOf,
-  type Ending,
-  type EndingFields,
-  type LabScenario,
-} from '../schema/scenario.ts';
+import { compareAge, engineName, type Cell, type Machine } from '../schema/observation.ts';
+import { scenariosOf, type Ending, type EndingFields, type LabScenario } from '../schema/scenario.ts';
 import { url } from './urls.ts';
 
 export interface RecordedScenario extends LabScenario {
@@ -95,12 +89,6 @@ function newestFirst(cells: readonly Cell[]): readonly Cell[] {
   return [...cells].sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject) || compareAge(b, a));
 }
 
-/** Negative where `a` is the older of two cells of a subject. What it ran in counts before its own version. */
-function compareAge(a: Cell, b: Cell): number {
-  const [one, two] = [a, b].map(({ engine = '' }) => engine.replace(/,.*/, ''));
-  return compareVersions(one ?? '', two ?? '') || compareVersions(a.version, b.version);
-}
-
 let byId: ReadonlyMap<string, RecordedScenario> | undefined;
 
 /** Every scenario that has records, by id. */
@@ -126,8 +114,13 @@ export function recordUrl(locale: Locale, scenario: LabScenario, cell?: Cell): s
 }
 
 /** The id of a cell's row. Two hyphens stand in no scenario's id; what it ran in counts where it is another thing. */
-export function cellId({ id, how }: LabScenario, { subject, version, engine }: Cell): string {
-  const parts = [`${subject} ${version}`, how === 'container' ? engine?.replace(/,.*/, '') : undefined];
+export function cellId({ id, how }: LabScenario, cell: Cell): string {
+  const { subject, version } = cell;
+  const parts = [
+    `${subject} ${version}`,
+    how === 'container' ? engineName(cell) : undefined,
+    isArm64(cell) ? 'arm64' : undefined,
+  ];
   const words = parts.filter((part) => part !== undefined).map((part) => part.replace(/[^A-Za-z\d]+/g, '-'));
   return [id, ...words].join('--').toLowerCase();
 }
@@ -156,9 +149,52 @@ export function subjectName(subject: string): string {
   return NAMES[subject] ?? subject;
 }
 
-/** `bash 5.2.15` */
-export function versionedName({ subject, version }: Pick<Cell, 'subject' | 'version'>): string {
-  return `${subjectName(subject)} ${version}`;
+/** `bash 5.2.15`; on another processor than most, that too. */
+export function versionedName(cell: Cell): string {
+  return `${subjectName(cell.subject)} ${cell.version}${isArm64(cell) ? ', arm64' : ''}`;
+}
+
+/** Whether it ran on arm64, which the id of a machine says. */
+function isArm64({ machine }: Cell): boolean {
+  return /-arm64-/.test(machine);
+}
+
+/** What of a scenario's records a table shows: of every subject the newest, and what there is from before. */
+export interface ChosenCells {
+  readonly current: readonly Cell[];
+  readonly older: readonly Cell[];
+}
+
+/**
+ * The records of some subjects, in their order, or of all. Another processor counts as another subject. A word such as
+ * `docker@20.10` chooses a version by its first numbers, and nothing from before it.
+ */
+export function chosenCells({ cells }: RecordedScenario, only?: readonly string[]): ChosenCells {
+  const words = only ?? [...new Set(cells.map(({ subject }) => subject))];
+  const current: Cell[] = [];
+  const older: Cell[] = [];
+  for (const word of words) {
+    const [subject, version] = word.split('@');
+    const own = cells.filter((cell) => cell.subject === subject);
+    for (const line of Map.groupBy(own, isArm64).values()) {
+      const found = version === undefined ? line : line.filter((cell) => isVersion(cell.version, version));
+      const [newest, ...rest] = found;
+      if (newest) current.push(newest);
+      if (version === undefined) older.push(...rest);
+    }
+  }
+  return { current, older };
+}
+
+/** Whether a version begins with these numbers: 20.10.24 with 20.10, not with 20.1. */
+export function isVersion(version: string, beginning: string): boolean {
+  return version === beginning || version.startsWith(`${beginning}.`);
+}
+
+/** How a record from before is called: a program that was PID 1 by the engine that started it. */
+export function olderName(cell: Cell, { how }: LabScenario): string {
+  const engine = how === 'container' ? engineName(cell) : undefined;
+  return engine === undefined ? versionedName(cell) : `${subjectName(cell.subject)}, ${engine}`;
 }
 
 /**
@@ -292,15 +328,18 @@ export function observedTable(
   locale: Locale,
   t: Translate,
 ): ObservedTable {
+  // A column is a subject on a processor; its head names the newest version that any of the scenarios has.
+  const columnOf = (cell: Cell) => `${cell.subject}${isArm64(cell) ? ' arm64' : ''}`;
+  const chosen = scenarios.map((scenario) => chosenCells(scenario, only).current);
   const columns = new Map<string, Cell>();
-  for (const cell of scenarios.flatMap(({ cells }) => cells))
-    if (!only || only.includes(cell.subject)) columns.set(versionedName(cell), cell);
-  const names = [...columns]
-    .sort(([, a], [, b]) => (only ? only.indexOf(a.subject) - only.indexOf(b.subject) : 0))
-    .map(([name]) => name);
+  for (const cell of chosen.flat()) {
+    const known = columns.get(columnOf(cell));
+    if (!known || compareAge(known, cell) < 0) columns.set(columnOf(cell), cell);
+  }
+  const names = [...columns.values()].map(versionedName);
   const heads = scenarios.map((scenario) => scenarioHead(scenario, locale));
-  const grid = scenarios.map((scenario) => {
-    const row = names.map((name) => scenario.cells.find((cell) => versionedName(cell) === name));
+  const grid = scenarios.map((scenario, index) => {
+    const row = [...columns.keys()].map((column) => chosen[index]?.find((cell) => columnOf(cell) === column));
     const texts = row.map((cell) => (cell ? resultText(cell.result, scenario, t) : undefined));
     const usual = usualResult(texts.filter((text) => text !== undefined));
     return row.map(

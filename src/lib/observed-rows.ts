@@ -1,6 +1,14 @@
 /** What the lab recorded, as rows to be read: one a scenario, equal results told once, and who gave another. */
 
-import { resultText, subjectName, usualResult, versionedName, type RecordedScenario } from './evidence.ts';
+import {
+  chosenCells,
+  olderName,
+  resultText,
+  subjectName,
+  usualResult,
+  versionedName,
+  type RecordedScenario,
+} from './evidence.ts';
 import type { Cell } from '../schema/observation.ts';
 import type { Translate } from '../i18n/index.ts';
 
@@ -20,7 +28,7 @@ export function observedRow(
   only: readonly string[] | undefined,
   t: Translate,
 ): ObservedRow {
-  const cells = chosenCells(scenario, only);
+  const cells = chosenCells(scenario, only).current;
   const byText = Map.groupBy(cells, ({ result }) => resultText(result, scenario, t));
   const usual = usualResult(cells.map(({ result }) => resultText(result, scenario, t)));
   const others = [...byText]
@@ -40,16 +48,42 @@ export function observedOn(
   scenarios: readonly RecordedScenario[],
   only: readonly string[] | undefined,
 ): readonly string[] {
-  const cells = scenarios.flatMap((scenario) => chosenCells(scenario, only));
+  const cells = scenarios.flatMap((scenario) => chosenCells(scenario, only).current);
   return [...Map.groupBy(cells, ({ subject }) => subject)].map(([subject, own]) => {
     const versions = new Set(own.map(({ version }) => version));
     return `${subjectName(subject)} ${[...versions].join(', ')}`;
   });
 }
 
-function chosenCells({ cells }: RecordedScenario, only: readonly string[] | undefined): readonly Cell[] {
-  if (!only) return cells;
-  return only.flatMap((subject) => cells.filter((cell) => cell.subject === subject));
+export interface OlderRow {
+  readonly scenario: RecordedScenario;
+  /** What older versions gave, and which. */
+  readonly gave: readonly { readonly text: string; readonly who: string }[];
+}
+
+/** The scenarios in which an older version gave something else than the newest of its kind; the rest has not changed. */
+export function observedBefore(
+  scenarios: readonly RecordedScenario[],
+  only: readonly string[] | undefined,
+  t: Translate,
+): { readonly names: readonly string[]; readonly rows: readonly OlderRow[] } {
+  const names = new Set<string>();
+  const rows = scenarios.flatMap((scenario) => {
+    const { current, older } = chosenCells(scenario, only);
+    for (const cell of older) names.add(olderName(cell, scenario).replace(/^.*, (?!arm64)/, ''));
+    const changed = older.filter(({ subject, result }) => {
+      const newest = current.filter((cell) => cell.subject === subject);
+      return newest.every((cell) => resultText(cell.result, scenario, t) !== resultText(result, scenario, t));
+    });
+    if (changed.length === 0) return [];
+    const byText = Map.groupBy(changed, ({ result }) => resultText(result, scenario, t));
+    const gave = [...byText].map(([text, cells]) => ({
+      text,
+      who: [...new Set(cells.map((cell) => olderName(cell, scenario)))].join(', '),
+    }));
+    return [{ scenario, gave }];
+  });
+  return { names: [...names], rows };
 }
 
 /** A program by its name alone where all its versions are among those named. */

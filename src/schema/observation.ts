@@ -2,7 +2,7 @@
 
 import { z } from 'astro/zod';
 import { line, wordId } from './fields.ts';
-import { SUBJECTS, ending, endingFields, type LabScenario, type RanOn } from './scenario.ts';
+import { SUBJECTS, compareVersions, ending, endingFields, type LabScenario, type RanOn } from './scenario.ts';
 
 const cell = z.strictObject({
   subject: z.enum(SUBJECTS),
@@ -58,4 +58,15 @@ export function ranOf({ how, runs, see, options, init, then, container }: LabSce
   const same = texts.every(([, text]) => text === texts[0]?.[1]);
   const run = same ? texts[0]?.[1] : Object.fromEntries(texts);
   return JSON.parse(JSON.stringify({ how, run, see, options, init, then, container }));
+}
+
+/** What a cell's subject ran in, without what that is made of: `Docker 28.5.2`. */
+export function engineName({ engine }: Cell): string | undefined {
+  return engine?.replace(/,.*/, '');
+}
+
+/** Negative where `a` is the older of two cells of a subject. What it ran in counts before its own version. */
+export function compareAge(a: Cell, b: Cell): number {
+  const [one = '', two = ''] = [a, b].map(engineName);
+  return compareVersions(one, two) || compareVersions(a.version, b.version);
 }

@@ -70,9 +70,9 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
   let ctr: Engine | undefined;
   if (dockerd && locate('docker')) {
     const socket = `unix://${folder}/docker.sock`;
-    const log = openSync(join(folder, 'dockerd.log'), 'w');
-    daemons.push(
-      spawn(
+    const start = () => {
+      const log = openSync(join(folder, 'dockerd.log'), 'w');
+      const daemon = spawn(
         dockerd,
         [
           ...['--bridge=none', '--iptables=false', '--ip6tables=false', '--storage-driver=overlay2'],
@@ -80,13 +80,18 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
           ...['-H', socket, '-p', `${folder}/docker.pid`],
         ],
         { stdio: ['ignore', log, log] },
-      ),
-    );
-    closeSync(log);
+      );
+      daemons.push(daemon);
+      closeSync(log);
+      return daemon;
+    };
     const command = locate('/usr/bin/docker') ?? 'docker';
     const call = (words: readonly string[], limits?: Limits) =>
       run(command, words, { unbounded: true, ...limits, env: { ...process.env, DOCKER_HOST: socket } });
-    if (await ready(() => call(['version']))) {
+    // It gives its containerd fifteen seconds, which a busy machine may need more than once.
+    let up = false;
+    for (let tries = 0; tries < 3 && !up; tries++) up = await ready(start(), () => call(['version']));
+    if (up) {
       for (const [image, root] of roots) {
         await run('/bin/sh', ['-c', `tar -C ${root} -cf - . | ${command} -H ${socket} import - ${image}`], {
           unbounded: true,
@@ -237,8 +242,9 @@ async function engineName(call: Engine['run'], label: string): Promise<string> {
   return parts.join(', ');
 }
 
-async function ready(ask: () => Promise<Run>): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries++) {
+/** Until it answers; false once it has ended by itself. */
+async function ready(daemon: ChildProcess, ask: () => Promise<Run>): Promise<boolean> {
+  for (let tries = 0; tries < 100 && daemon.exitCode === null; tries++) {
     if ((await ask()).end === 0) return true;
     await wait(200);
   }

@@ -6,6 +6,8 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { digestOf } from '../../src/lib/content-hash.ts';
 import {
+  compareAge,
+  engineName,
   ranOf,
   observationFile,
   type Cell,
@@ -53,9 +55,51 @@ export function sameCell(a: Cell, b: Cell, machines: Readonly<Record<string, Mac
   );
 }
 
+/** Versions of a subject that stay on record; more only where a page names one. */
+const KEPT = 2;
+
+/** The versions that pages name, as `docker@20.10`, in the `subjects` of a table. */
+export function namedVersions(root: string): ReadonlySet<string> {
+  const pages = readdirSync(join(root, 'content'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+    name.endsWith('.mdx'),
+  );
+  const texts = pages.map((name) => readFileSync(join(root, 'content', name), 'utf8'));
+  const words = texts.flatMap((text) =>
+    [...text.matchAll(/\bsubjects="([^"]*)"/g)].flatMap(([, list = '']) => list.split(/\s+/)),
+  );
+  return new Set(words.filter((word) => word.includes('@')));
+}
+
 /**
- * Puts new cells in their places and writes the file. Cells of other versions stay; what was recorded of a scenario that
- * is gone, or that now runs something else, goes.
+ * Cells without those that leave: of a subject on one processor the two newest versions stay, and what it ran in counts
+ * as one. A version that a page names never leaves.
+ */
+export function withoutOld(
+  cells: readonly Cell[],
+  machines: Readonly<Record<string, Machine>>,
+  named: ReadonlySet<string>,
+): readonly Cell[] {
+  return cells.filter((cell) => {
+    const newer = cells.filter(
+      (other) =>
+        other.subject === cell.subject &&
+        machines[other.machine]?.cpu === machines[cell.machine]?.cpu &&
+        compareAge(other, cell) > 0,
+    );
+    const versions = new Set(newer.map((other) => `${other.version} ${engineName(other)}`));
+    return (
+      versions.size < KEPT ||
+      [...named].some((word) => {
+        const [subject, version = ''] = word.split('@');
+        return subject === cell.subject && `${cell.version}.`.startsWith(`${version}.`);
+      })
+    );
+  });
+}
+
+/**
+ * Puts new cells in their places and writes the file. What was recorded of a scenario that is gone, or that now runs
+ * something else, goes, and so do old versions: see `withoutOld`.
  */
 export function writeRecords(
   root: string,
@@ -67,6 +111,7 @@ export function writeRecords(
 ) {
   const before = readRecords(root, group);
   const known = { ...before?.machines, [machineId]: machine };
+  const named = namedVersions(root);
   const entries = scenarios.flatMap((scenario) => {
     const ran = ranOf(scenario);
     const old = before?.scenarios[scenario.id];
@@ -76,7 +121,8 @@ export function writeRecords(
     const cells = [...kept.filter((cell) => !added.some((each) => sameCell(cell, each, known))), ...added]
       .filter(({ subject }) => order.includes(subject))
       .sort((a, b) => order.indexOf(a.subject) - order.indexOf(b.subject));
-    return cells.length > 0 ? [[scenario.id, { ran, cells }] as const] : [];
+    const staying = [...withoutOld(cells, known, named)];
+    return staying.length > 0 ? [[scenario.id, { ran, cells: staying }] as const] : [];
   });
   if (entries.length === 0) return;
   const used = new Set(entries.flatMap(([, { cells }]) => cells.map((cell) => cell.machine)));

@@ -58,6 +58,7 @@ const jobs: readonly Job[] = scenarios.flatMap((scenario) =>
 );
 
 if (has('--all')) await install();
+const started = performance.now();
 const opened = has('--arm64')
   ? await openArm64(scenarios)
   : await openLab(scenarios, { quick: has('--quick'), say: (line) => console.log(`  ${line}`) });
@@ -77,7 +78,6 @@ interface Tally {
 const cells = new Map<string, Cell[]>();
 const tallies = new Map<string, Tally>();
 const complaints: string[] = [];
-const started = performance.now();
 let done = 0;
 
 try {
