@@ -18,7 +18,7 @@ function problemsAfter(
 ): readonly string[] {
   const files = EVIDENCE.flatMap((file) => {
     if (file.path !== path) return [file];
-    return change(structuredClone(file)) ?? [];
+    return change({ ...file, data: structuredClone(file.data) }) ?? [];
   });
   const problems: string[] = [];
   checkEvidence(files, (file, field, message) =>
