@@ -19,6 +19,7 @@ customElements.define('site-search', SiteSearch);
 customElements.define('theme-toggle', ThemeToggle);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
+if (document.querySelector('offline-copy')) void import('./offline-copy.ts');
 if (document.querySelector('status-map')) void import('./status-map.ts');
 
 addEventListener('load', () => requestAnimationFrame(showLater));

@@ -1,31 +1,57 @@
 /** Keeps the language of this page for reading without a network, and says when a newer version is there. */
 
+import type { Wish } from '../offline/list.ts';
 import { announce } from './announce.ts';
 import { dress } from './dress.ts';
 import { home, words } from './words.ts';
 
 const BASE = import.meta.env.BASE_URL.replace(/\/?$/, '/');
+const SCRIPT = `${BASE}sw.js`;
+const watched = new WeakSet<ServiceWorkerRegistration>();
 
 /** Asks once per page; a browser that cannot or will not goes on as it is. */
 export async function keepForOffline(): Promise<void> {
   const { serviceWorker: workers } = navigator;
-  // Plain http has none, and without these streams the copy would be three times as large.
-  if (!import.meta.env.PROD || !workers || !('DecompressionStream' in globalThis)) return;
   const { connection } = navigator as { connection?: { saveData?: boolean } };
-  // Who saves data keeps what was kept before, and is told of a newer version.
-  if (connection?.saveData && !workers.controller) return;
+  // With Save-Data on, keep an existing copy up to date but never start one.
+  if (connection?.saveData && !workers?.controller) return;
   try {
-    const registration = await workers.register(`${BASE}sw.js`);
-    watch(registration);
-    if (connection?.saveData) return;
-    const { active } = await workers.ready;
-    active?.postMessage({ keep: home().slice(BASE.length) });
+    const worker = await startWorker();
+    if (!connection?.saveData) worker.postMessage({ keep: home().slice(BASE.length) } satisfies Wish);
   } catch {
     // Refused by the browser, or by a host that serves no such file: the site works, with a network.
   }
 }
 
+/** The worker, once it runs; watched for a newer one. Rejects where there can be none. */
+export async function startWorker(): Promise<ServiceWorker> {
+  const { serviceWorker: workers } = navigator;
+  // Plain http has none, and without these streams the copy would be three times as large.
+  if (!import.meta.env.PROD || !workers || !('DecompressionStream' in globalThis))
+    throw new Error('This browser keeps no copy');
+  const registration = await workers.register(SCRIPT).catch(async (error: unknown) => {
+    // The site no longer has a worker: an old one would answer with an old site for ever.
+    const { status } = await fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
+    if (status === 404 || status === 410) await removeCopies();
+    throw error;
+  });
+  watch(registration);
+  const { active } = await workers.ready;
+  if (!active) throw new Error('The worker ended');
+  return active;
+}
+
+/** Every copy of this site that the browser keeps, and the worker that answers from them. */
+export async function removeCopies(): Promise<void> {
+  const registration = await navigator.serviceWorker.getRegistration(BASE);
+  await registration?.unregister();
+  // As src/offline/build.ts names them; other sites may live at the same origin.
+  for (const name of await caches.keys()) if (name.startsWith(`offline ${BASE} `)) await caches.delete(name);
+}
+
 function watch(registration: ServiceWorkerRegistration) {
+  if (watched.has(registration)) return;
+  watched.add(registration);
   const { serviceWorker: workers } = navigator;
   const tell = () => {
     // Without a controller this page came from the network, so it is the newest there is.

@@ -1,6 +1,7 @@
 /** Every string of the site that is not content. This file is the list of keys; zh.ts must have the same. */
 export const en = {
   'lang.tag': 'en',
+  'lang.name': 'English',
   'lang.territory': 'en_US',
   'site.name': 'exit codes',
   'site.title': 'Exit codes, explained and proven',
@@ -584,6 +585,24 @@ export const en = {
 
   'offline.newer': 'There is a newer version of this site.',
   'offline.reload': 'Reload',
+
+  'kept.title': 'Offline',
+  'kept.heading': 'What works without a network',
+  'kept.description':
+    'Which pages this browser keeps for reading without a network, and how to keep them all.',
+  'kept.missing':
+    'If this came in place of another page: that page is not stored on this device, and the network did not answer.',
+  'kept.again': 'Try again',
+  'kept.how':
+    'Over https, the first key, press or turn of the wheel on a page lets the browser keep the search, the decoder and the written pages that the home page leads to. Any other page is kept once it was visited.',
+  'kept.all': 'Keep everything ({mb} MB)',
+  'kept.state': '{stored} of {of} files are stored.',
+  'kept.done': 'Everything is stored.',
+  'kept.stopped': '{stored} of {of} files are stored; the rest could not be fetched.',
+  'kept.remove': 'Remove what is stored',
+  'kept.removed': 'Nothing is stored any more.',
+  'kept.unable': 'This browser keeps no pages here: that takes https and leave to store site data.',
+  'kept.noscript': 'Keeping pages takes JavaScript.',
 
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search',

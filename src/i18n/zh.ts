@@ -2,6 +2,7 @@ import type { Dictionary } from './index.ts';
 
 export const zh: Dictionary = {
   'lang.tag': 'zh-Hans',
+  'lang.name': '中文',
   'lang.territory': 'zh_CN',
   'site.name': '退出码速查',
   'site.title': '退出码速查：含义、原因与依据',
@@ -570,6 +571,22 @@ export const zh: Dictionary = {
 
   'offline.newer': '网站有新版本了。',
   'offline.reload': '重新加载',
+
+  'kept.title': '离线阅读',
+  'kept.heading': '没有网络时能用什么',
+  'kept.description': '这个浏览器保存了哪些页面，以及如何全部保存。',
+  'kept.missing': '如果打开别的页面时看到了这里：那个页面还没有保存在本设备上，网络也没有响应。',
+  'kept.again': '重试',
+  'kept.how':
+    '通过 https 访问时，在任一页面上第一次按键、点按或滚动之后，浏览器会保存搜索、解读器，以及首页链接到的撰写页面。其他页面打开过一次就会保存。',
+  'kept.all': '全部保存（{mb} MB）',
+  'kept.state': '已保存 {of} 个文件中的 {stored} 个。',
+  'kept.done': '已全部保存。',
+  'kept.stopped': '已保存 {of} 个文件中的 {stored} 个，其余无法获取。',
+  'kept.remove': '删除已保存的内容',
+  'kept.removed': '已不再保存任何内容。',
+  'kept.unable': '这个浏览器无法在此保存页面：需要 https，并允许网站存储数据。',
+  'kept.noscript': '保存页面需要 JavaScript。',
 
   'keys.title': '键盘快捷键',
   'keys.search': '搜索',

@@ -4,7 +4,8 @@
  */
 
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { builtPages } from './built-pages.ts';
@@ -34,9 +35,13 @@ export function contentSecurityPolicy(): AstroIntegration {
           file,
           html: joinStyles(readFileSync(file, 'utf8')),
         }));
+        const sources = sourceText();
         const texts = pages.map(({ html }) => html);
         for (const { file, html } of pages) {
           if (!html.includes(SLOT)) throw new Error(`${file} has no place for the content security policy`);
+          const stray = strayPiece(html, sources);
+          if (stray !== undefined)
+            throw new Error(`${file}: expected no inline script or style but those of src/, got ${stray}`);
           // A page's own meta tag names its own pieces only; the header has to serve every page.
           writeFileSync(file, html.replace(SLOT, policyFor([html])));
         }
@@ -74,6 +79,30 @@ export function policyFor(pages: readonly string[], alsoForScripts: readonly str
     "form-action 'self'",
     "base-uri 'none'",
   ].join('; ');
+}
+
+/**
+ * A piece in the body that no source file holds word for word, cut short. Content stands in the body: a hash for what it
+ * says would make the policy allow whatever was merged. The head is the layout's and Astro's.
+ */
+export function strayPiece(html: string, sources: string): string | undefined {
+  const [, body = ''] = html.split(/<body\b/, 2);
+  for (const [piece, name = '', attributes = '', text = ''] of body.matchAll(
+    /<(script|style)\b([^>]*)>([^]*?)(?:<\/\1>|$)/gi,
+  )) {
+    const isScript = name.toLowerCase() === 'script';
+    if (isScript && (/\ssrc=/.test(attributes) || !isExecutable(attributes))) continue;
+    if (text.trim() === '' || !sources.includes(text.trim())) return piece.slice(0, 120);
+  }
+  return undefined;
+}
+
+/** Everything that src/ says, as one text. */
+function sourceText(): string {
+  const folder = fileURLToPath(new URL('..', import.meta.url));
+  return globSync('**/*.{astro,ts}', { cwd: folder })
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
 }
 
 /** A script element of any other type is data, which no browser runs and no policy governs: JSON-LD, for one. */

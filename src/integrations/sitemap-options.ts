@@ -7,7 +7,7 @@ interface Item {
 
 /** `base` is where the site lives on its host: `/` or `/ref`. */
 export const sitemapOptions = (base: string) => ({
-  filter: (page: string) => !/\/(SIG|sig)[^/]*\/$/.test(page),
+  filter: (page: string) => !/\/((SIG|sig)[^/]*|offline)\/$/.test(page),
   namespaces: { news: false, video: false, image: false },
   serialize: <Page extends Item>(item: Page): Page => {
     const { origin, pathname } = new URL(item.url);

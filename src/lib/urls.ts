@@ -12,6 +12,7 @@ export type PageRef =
   | { readonly kind: 'print' }
   | { readonly kind: 'evidence' }
   | { readonly kind: 'record'; readonly group: string }
+  | { readonly kind: 'offline' }
   | { readonly kind: 'notFound' };
 
 const BASE = import.meta.env.BASE_URL.replace(/\/$/, '');
@@ -61,6 +62,7 @@ export function pathOf(page: PageRef): string {
     case 'decode':
     case 'print':
     case 'evidence':
+    case 'offline':
       return `${page.kind}/`;
   }
 }

@@ -1,15 +1,19 @@
 /** Reading without a network, and what a reader sees when a newer build arrives. */
 
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Page } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { workerOf } from '../../src/integrations/offline.ts';
+import type { OfflineList } from '../../src/offline/list.ts';
 import { serve, type ServeOptions } from '../../src/server.ts';
 import { builtPages, DIST, filesIn, prefix } from '../built.ts';
 import { listen, results, searchField } from '../site.ts';
 import { copyOfProject } from './copy.ts';
 
 const MOST_BYTES = 6_000_000;
+/** A reader on a phone did not ask for it. */
+const MOST_BYTES_FIRST = 1_500_000;
 
 // Hundreds of files on a busy machine with two cores.
 test.setTimeout(180_000);
@@ -57,24 +61,44 @@ async function touch(page: Page) {
   await page.mouse.wheel(0, 100);
 }
 
-/** Resolves once a whole language is stored. */
+/** Resolves once the first tier of a language is stored. */
 async function kept(page: Page, locale: string) {
   const ending = ` ${locale}`;
   await expect
-    .poll(() => buildsKept(page, ending), { timeout: 120_000, message: 'the language is stored' })
+    .poll(() => buildsKept(page, ending), { timeout: 120_000, message: 'the first tier is stored' })
     .toHaveLength(1);
 }
 
-/** The ids of the builds that are complete for a language, by the ending of the cache's name. */
+/** The ids of the builds whose first tier is stored for a language, by the ending of the cache's name. */
 function buildsKept(page: Page, ending: string): Promise<readonly string[]> {
   return page.evaluate(async (ending) => {
     const builds: string[] = [];
     for (const name of await caches.keys()) {
-      const complete = name.endsWith(ending) && (await (await caches.open(name)).match('/?list'));
-      if (complete) builds.push(name.split(' ')[2] ?? '');
+      const cache = name.endsWith(ending) && (await caches.open(name));
+      if (cache && (await cache.match('/?list')) && (await cache.match('/?extent')))
+        builds.push(name.split(' ')[2] ?? '');
     }
     return builds;
   }, ending);
+}
+
+/** The list of a language, as the build wrote it. */
+function listOf(locale: string): OfflineList {
+  const name = filesIn(DIST).find((file) => file.startsWith(`_astro/offline-${locale}.`)) ?? 'none';
+  return JSON.parse(readFileSync(join(DIST, name), 'utf8')) as OfflineList;
+}
+
+/** Presses the button that keeps a whole language, and waits until it is done. */
+async function keepEverything(page: Page, home: string, lang: string) {
+  await page.goto(`${host.url}${home}offline/`);
+  const copy = page.locator(`offline-copy[lang="${lang}"]`);
+  await copy.getByRole('button').first().click();
+  await expect(copy.locator('[data-state]')).toHaveText(
+    translator(lang === 'en' ? 'en' : 'zh')('kept.done'),
+    {
+      timeout: 120_000,
+    },
+  );
 }
 
 const usage = (page: Page) =>
@@ -102,10 +126,9 @@ for (const locale of LOCALES) {
       await expect(results(page).filter({ hasText: '137' })).toBeVisible();
     });
 
-    await test.step('a page that was never opened', async () => {
-      await page.getByRole('navigation').getByRole('link', { name: '138' }).first().click();
-      await expect(page).toHaveURL(`${host.url}${home}138/`);
-      await expect(page.getByRole('heading', { level: 1 })).toContainText('138');
+    await test.step('a written page that was never opened', async () => {
+      await page.goto(`${host.url}${home}139/`);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('139');
       await page
         .getByRole('link', { name: t('site.guides') })
         .first()
@@ -139,6 +162,26 @@ for (const locale of LOCALES) {
       const response = await page.goto(`${host.url}${home}0xC0000005/`);
       expect(response?.status()).toBe(404);
       await expect(page.locator('[data-windows="0xC0000005"]').first()).toBeVisible();
+    });
+
+    await test.step('a page that is not stored: the decoder answers for it, and it can be asked for again', async () => {
+      const response = await page.goto(`${host.url}${home}138/`);
+      expect(response?.status()).toBe(503);
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('kept.heading'));
+      await expect(page.locator('[data-reading="exit-status"]')).toHaveAttribute('data-exit-status', '138');
+      await host.start();
+      await page.getByRole('link', { name: t('kept.again') }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('138');
+      await host.stop();
+      await page.goto(`${host.url}${home}139/`);
+      await page.goto(`${host.url}${home}138/`);
+      await expect(page.getByRole('heading', { level: 1 })).toContainText('138');
+    });
+
+    await test.step('everything, by a button', async () => {
+      await host.start();
+      await keepEverything(page, home, t('lang.tag'));
+      await host.stop();
     });
 
     await test.step('every page of the language, with the headers it was sent with', async () => {
@@ -294,14 +337,166 @@ test('a newer build: a notice, then all of it at once; pages that stay open keep
   });
 });
 
+/** Everything that can be wrong with what is stored; each leaves the server and the worker as they are. */
+const DAMAGE: Readonly<Record<string, (path: string) => Promise<unknown>>> = {
+  'no packed bytes': async (path) => damage(path, (old) => new Response('garbage', { headers: old.headers })),
+  'an empty body': async (path) => damage(path, (old) => new Response('', { headers: old.headers })),
+  'half a body': async (path) =>
+    damage(path, async (old) => {
+      const bytes = await old.arrayBuffer();
+      return new Response(bytes.slice(0, bytes.byteLength / 2), { headers: old.headers });
+    }),
+  'another body': async (path) => damage(path, async () => (await cacheOf()).match('/404.html')),
+  'no headers': async (path) => damage(path, (old) => new Response(old.body)),
+  'no entry': async (path) => (await cacheOf()).delete(path),
+};
+declare function damage(path: string, change: (old: Response) => unknown): Promise<void>;
+declare function cacheOf(): Promise<Cache>;
+/** Runs in the page before each of the above. */
+const HELPERS = `
+  globalThis.cacheOf = async () => caches.open((await caches.keys()).find((name) => name.endsWith(' ')));
+  globalThis.damage = async (path, change) => {
+    const cache = await cacheOf();
+    await cache.put(path, await change(await cache.match(path)));
+  };`;
+
+test('a damaged copy is noticed, gone round and mended: the server is well', async ({ page }) => {
+  await host.start();
+  await page.addInitScript(HELPERS);
+  await page.goto(`${host.url}137/`);
+  const title = await page.title();
+  await touch(page);
+  await kept(page, '');
+  const scripts = listOf('en').shell.filter((path) => /^_astro\/.*\.js$/.test(path));
+  expect(scripts.length).toBeGreaterThan(3);
+  for (const path of ['/137/', ...scripts.map((script) => `/${script}`)]) {
+    for (const [name, break_] of Object.entries(DAMAGE)) {
+      await test.step(`${path}: ${name}`, async () => {
+        await page.evaluate(`(${String(break_)})(${JSON.stringify(path)})`);
+        await page.goto(`${host.url}137/`);
+        expect(await page.title()).toBe(title);
+        await searchField(page).fill('SIGSEGV');
+        await expect(results(page).first()).toContainText('139');
+      });
+      // What most of a page hangs on is tried in every way, the rest in one.
+      if (path !== '/137/' && path !== `/${scripts[0]}`) break;
+    }
+  }
+  await test.step('the shared style is gone', async () => {
+    await page.evaluate(`cacheOf().then(async (cache) => {
+      for (const { url } of await cache.keys()) if (url.includes('?style-')) await cache.delete(url);
+    })`);
+    await page.goto(`${host.url}137/`);
+    expect(await page.title()).toBe(title);
+  });
+  await test.step('what was damaged is whole again: it works without the server', async () => {
+    await host.stop();
+    await page.goto(`${host.url}137/`);
+    expect(await page.title()).toBe(title);
+    await searchField(page).fill('SIGSEGV');
+    await expect(results(page).first()).toContainText('139');
+  });
+});
+
+for (const [name, list] of [
+  ['cut off', '{"files":'],
+  ['of another shape', '{"files":{},"aliases":null}'],
+  ['empty', ''],
+] as const) {
+  test(`a list that is ${name} takes nothing away`, async ({ page, context }) => {
+    await host.start();
+    await page.addInitScript(HELPERS);
+    await page.goto(`${host.url}137/`);
+    await touch(page);
+    await kept(page, '');
+    await page.evaluate(
+      `cacheOf().then((cache) => cache.put('/?list', new Response(${JSON.stringify(list)})))`,
+    );
+    // A worker that was ended has to read the list again.
+    const session = await context.newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    for (const path of ['137/', '138/', 'zh/137/', 'codes.json', 'nowhere/']) {
+      const response = await page.goto(host.url + path);
+      expect(response?.status(), path).toBe(path === 'nowhere/' ? 404 : 200);
+    }
+    await page.goto(`${host.url}139/`);
+    await touch(page);
+    await kept(page, '');
+    await host.stop();
+    await page.goto(`${host.url}137/`);
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('137');
+  });
+}
+
+test('both languages can be kept, and what is kept can be removed', async ({ page }) => {
+  await host.start();
+  for (const locale of LOCALES) {
+    await page.goto(`${host.url}${prefix(locale)}137/`);
+    await touch(page);
+    await kept(page, prefix(locale));
+  }
+  await host.stop();
+  for (const locale of LOCALES) {
+    await page.goto(`${host.url}${prefix(locale)}139/`);
+    await expect(page.locator('html')).toHaveAttribute('lang', translator(locale)('lang.tag'));
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('139');
+  }
+  await host.start();
+  await page.goto(`${host.url}offline/`);
+  await page.getByRole('button', { name: translator('en')('kept.remove') }).click();
+  await expect(page.locator('offline-copy[lang="en"] [data-state]')).toHaveText(
+    translator('en')('kept.removed'),
+  );
+  expect(await page.evaluate(() => caches.keys())).toEqual([]);
+  expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
+});
+
+for (const way of ['OFFLINE=off', 'no sw.js at all'] as const) {
+  test(`a site without a worker frees its readers: ${way}`, async ({ page }, testInfo) => {
+    const site = testInfo.outputPath('site');
+    cpSync(DIST, site, { recursive: true });
+    await host.start(site);
+    await page.goto(`${host.url}137/`);
+    await touch(page);
+    await kept(page, '');
+    writeFileSync(join(site, '137/index.html'), '<title>The new site</title>');
+    if (way === 'OFFLINE=off')
+      writeFileSync(join(site, 'sw.js'), await workerOf('off.ts', { id: 'off', lists: {} }));
+    else rmSync(join(site, 'sw.js'));
+    // One visit, which is answered from the copy; the next one is the new site's.
+    await page.goto(`${host.url}139/`);
+    await touch(page);
+    await expect.poll(() => page.evaluate(() => caches.keys()), { timeout: 30_000 }).toEqual([]);
+    await page.goto(`${host.url}137/`);
+    await expect(page).toHaveTitle('The new site');
+    expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(
+      0,
+    );
+  });
+}
+
+test('the tiers follow from what is built, and the first is small', () => {
+  for (const locale of LOCALES) {
+    const home = prefix(locale);
+    const { files, shell, first, bytes } = listOf(locale);
+    for (const path of ['', 'offline/', 'decode/', 'search/', 'search/index.json', 'words.json'])
+      expect.soft(shell, `${locale}: ${path}`).toContain(home + path);
+    expect.soft(shell).toContain('404.html');
+    expect.soft(first).toContain(`${home}139/`);
+    expect.soft(first).not.toContain(`${home}138/`);
+    for (const path of [...shell, ...first]) expect.soft(files, path).toHaveProperty([path]);
+    console.log(
+      `  ${locale}: ${bytes.first.toLocaleString('en')} B first, ${bytes.all.toLocaleString('en')} B in all`,
+    );
+    expect.soft(bytes.first).toBeLessThan(MOST_BYTES_FIRST);
+  }
+});
+
 test('what is kept is what the site has', () => {
   const files = filesIn(DIST);
   for (const locale of LOCALES) {
-    const name = files.find((file) => file.startsWith(`_astro/offline-${locale}.`)) ?? 'none';
-    const { files: listed, aliases } = JSON.parse(readFileSync(join(DIST, name), 'utf8')) as {
-      files: Record<string, string>;
-      aliases: Record<string, string>;
-    };
+    const { files: listed, aliases } = listOf(locale);
     const pages = builtPages().filter((page) => page.locale === locale);
     expect([...Object.keys(listed), ...Object.keys(aliases)]).toEqual(
       expect.arrayContaining(pages.map(({ path }) => path)),

@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
     packages: /^astro\/zod$/,
   },
   cards: { folders: ['core', 'cards'], packages: /^(node:.*|@resvg\/resvg-js)$/ },
-  elements: { folders: ['core', 'elements'], packages: /(?!)/ },
+  elements: { folders: ['core', 'elements'], packages: /(?!)/, types: ['offline'] },
   components: {
     folders: ['core', 'schema', 'i18n', 'lib', 'components', 'styles', 'kinds/index.ts'],
     packages: /^astro:/,
@@ -47,11 +47,11 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   },
   integrations: {
     folders: ['schema', 'cards', 'check', 'kinds/index.ts', 'integrations', 'lib/content-hash.ts'],
-    packages: /^(node:.*|astro|yaml|pagefind|lightningcss|@resvg\/resvg-js)$/,
+    packages: /^(node:.*|astro|yaml|pagefind|lightningcss|vite|@resvg\/resvg-js)$/,
     types: ['offline'],
   },
-  // The service worker is one file at run time: it imports types alone.
-  offline: { folders: [], packages: /(?!)/, types: ['offline'] },
+  // The service worker is one file at run time, bundled from its parts alone.
+  offline: { folders: ['offline'], packages: /(?!)/ },
   'content.config.ts': {
     folders: ['schema', 'i18n', 'kinds/index.ts', 'kinds/kind.ts', 'kinds/collection-name.ts'],
     packages: /^(astro:content|astro\/(loaders|zod))$/,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
-import { policyFor } from '../../src/integrations/content-security-policy.ts';
+import { policyFor, strayPiece } from '../../src/integrations/content-security-policy.ts';
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
@@ -57,4 +57,18 @@ test('what else scripts may do is named by the caller', () => {
   const policy = directives(policyFor([], ["'wasm-unsafe-eval'"]));
   expect(policy.get('script-src')).toEqual(["'self'", "'wasm-unsafe-eval'"]);
   expect([...policy.values()].flat().filter((value) => value.includes('unsafe'))).toHaveLength(1);
+});
+
+test('an inline piece in the body is one that src/ wrote, or none', () => {
+  const page = (body: string) =>
+    `<head><style>a{}</style><script>a()</script></head><body class="x">${body}</body>`;
+  const stray = (body: string) =>
+    strayPiece(page(body), 'const A = 1;\n<script is:inline>\n  ours();\n</script>');
+  expect(stray('<p>a</p><script type="module" src="/_astro/a.js"></script>')).toBeUndefined();
+  expect(stray('<script type="application/ld+json">{}</script>')).toBeUndefined();
+  expect(stray('<script>ours();</script>')).toBeUndefined();
+  expect(stray('<script>alert(1)</script>')).toBe('<script>alert(1)</script>');
+  expect(stray('<SCRIPT type="module">alert(1)</SCRIPT>')).toBe('<SCRIPT type="module">alert(1)</SCRIPT>');
+  expect(stray('<p><style>p{}</style>')).toBe('<style>p{}</style>');
+  expect(stray('<script></script>')).toBe('<script></script>');
 });

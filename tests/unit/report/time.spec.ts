@@ -91,6 +91,7 @@ for (const [name, use] of Object.entries(OTHERS)) {
 /** Every regular expression that is executed while `run` runs, whoever built it and wherever it stands. */
 function patternsUsedBy(run: () => void): readonly RegExp[] {
   const found = new Map<string, RegExp>();
+  // oxlint-disable-next-line typescript/unbound-method -- called with the pattern as `this` below
   const { exec } = RegExp.prototype;
   // Every way of using a pattern ends in its `exec`, https://tc39.es/ecma262/#sec-regexpexec.
   RegExp.prototype.exec = function (this: RegExp, text: string) {
