@@ -6,6 +6,7 @@
 import { reporter, type ContentFile, type Problem } from '../schema/problem.ts';
 import { aliases } from './aliases.ts';
 import { backed } from './backed.ts';
+import { bodies, characters } from './bodies.ts';
 import { causes } from './causes.ts';
 import { citations } from './citations.ts';
 import { readItems, targetsIn, type Content, type Rule } from './content.ts';
@@ -29,6 +30,8 @@ export const RULES: readonly Rule[] = [
   backed,
   observations,
   links,
+  bodies,
+  characters,
   aliases,
   causes,
   digests,

@@ -6,6 +6,8 @@ import { join, relative, sep } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { ContentFile, Problem } from '../schema/problem.ts';
 
+/** Of a page; the longest has a fifth of that. */
+const MOST_CHARACTERS = 150_000;
 const FRONT_MATTER = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/;
 
 /** Every .mdx, .yaml, .json and .txt file below `root/content`; what cannot be parsed is a problem, not a crash. */
@@ -36,6 +38,13 @@ export function parsed(path: string, text: string, written?: () => number): Cont
     }
   }
   const isPage = path.endsWith('.mdx');
+  // Before anything parses it: ten megabytes take a parser half a minute.
+  if (isPage && text.length > MOST_CHARACTERS)
+    return {
+      file: path,
+      field: '(file)',
+      message: `expected at most ${MOST_CHARACTERS} characters, got ${text.length}`,
+    };
   const [, head = text, body = ''] = (isPage && FRONT_MATTER.exec(text)) || [];
   if (isPage && head === text)
     return { file: path, field: '(front matter)', message: 'expected a block between two lines of ---' };
