@@ -29,16 +29,24 @@ export async function startWorker(): Promise<ServiceWorker> {
   // Plain http has none, and without these streams the copy would be three times as large.
   if (!import.meta.env.PROD || !workers || !('DecompressionStream' in globalThis))
     throw new Error('This browser keeps no copy');
-  const registration = await workers.register(SCRIPT).catch(async (error: unknown) => {
-    // The site no longer has a worker: an old one would answer with an old site for ever.
-    const { status } = await fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
-    if (status === 404 || status === 410) await removeCopies();
-    throw error;
-  });
+  // A worker that is there already is not asked for anew by registering it.
+  const registration = await workers.register(SCRIPT).catch(gone);
+  if (registration.active)
+    void registration
+      .update()
+      .catch(gone)
+      .catch(() => {});
   watch(registration);
   const { active } = await workers.ready;
   if (!active) throw new Error('The worker ended');
   return active;
+}
+
+/** When the site no longer has a worker: the old one would answer with an old site for ever. */
+async function gone(error: unknown): Promise<never> {
+  const { status } = await fetch(SCRIPT, { method: 'HEAD', cache: 'no-store' });
+  if (status === 404 || status === 410) await removeCopies();
+  throw error;
 }
 
 /** Every copy of this site that the browser keeps, and the worker that answers from them. */

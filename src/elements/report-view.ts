@@ -11,6 +11,7 @@ import {
 import { timelines, type Timeline } from '../core/report/timeline.ts';
 import { element, link, nextTask } from './dom.ts';
 import { fill } from './fill.ts';
+import { literal } from './literal.ts';
 import { drawTimeline } from './timeline-view.ts';
 
 type Words = Readonly<Record<string, string>>;
@@ -246,7 +247,14 @@ export class ReportView {
   #copyButton(findings: readonly Finding[]): HTMLElement {
     const lines = findings.map((finding) => {
       const { href } = new URL(this.#page(finding), location.href);
-      return `- ${this.#heading(finding)}${finding.reason ? ` (${finding.reason})` : ''}: ${href}`;
+      // Logs are written by strangers: what they named must not become a link or a mention where this is pasted.
+      const { container, reason } = finding;
+      const said = {
+        ...finding,
+        ...(container !== undefined && { container: literal(container) }),
+        ...(reason !== undefined && { reason: literal(reason) }),
+      };
+      return `- ${this.#heading(said)}${said.reason ? ` (${said.reason})` : ''}: ${href}`;
     });
     const made = document.createElement('copy-button');
     made.dataset.text = lines.join('\n');

@@ -18,6 +18,8 @@ export function pins(): Promise<Map<string, string>> {
 }
 
 async function savePins() {
+  // A reader who removed what was stored is left with nothing.
+  if ((await pins()).size === 0) return void (await caches.delete(PINS));
   await (await caches.open(PINS)).put(PINNED, Response.json([...(await pins())]));
 }
 

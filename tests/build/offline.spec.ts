@@ -361,6 +361,7 @@ const HELPERS = `
   };`;
 
 test('a damaged copy is noticed, gone round and mended: the server is well', async ({ page }) => {
+  test.setTimeout(600_000);
   await host.start();
   await page.addInitScript(HELPERS);
   await page.goto(`${host.url}137/`);
@@ -467,7 +468,7 @@ for (const way of ['OFFLINE=off', 'no sw.js at all'] as const) {
     // One visit, which is answered from the copy; the next one is the new site's.
     await page.goto(`${host.url}139/`);
     await touch(page);
-    await expect.poll(() => page.evaluate(() => caches.keys()), { timeout: 30_000 }).toEqual([]);
+    await expect.poll(() => page.evaluate(() => caches.keys()), { timeout: 90_000 }).toEqual([]);
     await page.goto(`${host.url}137/`);
     await expect(page).toHaveTitle('The new site');
     expect(await page.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(

@@ -1,0 +1,35 @@
+/** What `npm ci` installs is what was tried, on every platform. */
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+
+interface Lock {
+  readonly packages: Readonly<Record<string, { readonly integrity?: string; readonly link?: boolean }>>;
+}
+
+const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as Lock;
+
+test('every package in the lock file has its hash, those of other platforms too', () => {
+  const names = Object.keys(packages).filter((name) => name !== '');
+  expect(names.length).toBeGreaterThan(300);
+  const without = names.filter((name) => !/^sha512-[\w+/]{86}==$/.test(packages[name]?.integrity ?? ''));
+  expect(without, 'delete these entries and run `npm install --package-lock-only`').toEqual([]);
+});
+
+test('the lock file is of this package.json', () => {
+  const own = JSON.parse(readFileSync('package.json', 'utf8')) as Readonly<Record<string, unknown>>;
+  const locked = packages[''] as Readonly<Record<string, unknown>>;
+  for (const field of ['dependencies', 'devDependencies', 'optionalDependencies']) {
+    expect(locked[field], field).toEqual(own[field]);
+  }
+});
+
+test('workflows: the least rights, no credentials left in the checkout, actions that a review can pin', () => {
+  for (const name of ['pages', 'lab']) {
+    const text = readFileSync(`.github/workflows/${name}.yml`, 'utf8');
+    expect(text).toMatch(/^permissions:\n {2}contents: read$/m);
+    expect(text).not.toMatch(/pull_request_target|write-all/);
+    const checkouts = text.match(/uses: actions\/checkout@/g) ?? [];
+    expect(text.match(/persist-credentials: false/g) ?? []).toHaveLength(checkouts.length);
+  }
+});
