@@ -13,6 +13,8 @@ const watched = new WeakSet<ServiceWorkerRegistration>();
 export async function keepForOffline(): Promise<void> {
   const { serviceWorker: workers } = navigator;
   const { connection } = navigator as { connection?: { saveData?: boolean } };
+  // Where its reader decides what is kept, the press of a button is no wish for more.
+  if (document.querySelector('offline-copy')) return;
   // With Save-Data on, keep an existing copy up to date but never start one.
   if (connection?.saveData && !workers?.controller) return;
   try {
