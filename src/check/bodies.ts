@@ -1,7 +1,7 @@
 import { mdxToMdast } from 'satteri';
 import type { ContentFile, Report } from '../schema/problem.ts';
 import { stepsOf, textsOf, type Rule } from './content.ts';
-import { sectionsIn, TEMPLATE_IDS } from './ids.ts';
+import { sectionsIn, templateIds } from './ids.ts';
 
 interface Node {
   readonly type: string;
@@ -25,7 +25,7 @@ export const bodies: Rule = {
       const { file } = text;
       if (file.body.trim() === '') continue;
       const ids = new Set([
-        ...TEMPLATE_IDS,
+        ...templateIds(item.kind),
         ...stepsOf(item).map(({ id }) => id),
         ...sectionsIn(text).map(({ attributes }) => attributes.get('id') ?? ''),
       ]);
