@@ -31,6 +31,9 @@ const AT_ONCE = 1000;
  */
 const LARGE = 100_000;
 
+/** A box of fewer lines stays as it is. */
+const FOLDED_FROM = 3;
+
 type Words = Readonly<Record<string, string>>;
 
 interface LongReading {
@@ -96,7 +99,8 @@ export class DecoderView {
 
   async #loadReport() {
     const { ReportView } = await import('./report-view.ts');
-    this.#report = new ReportView(this.#host);
+    this.#report = await ReportView.load(this.#host);
+    if (this.#listening.signal.aborted) return;
     // What was pasted or typed meanwhile is read again, and only now may the address follow it.
     if (this.#box.value.trim()) this.#typed();
   }
@@ -136,7 +140,7 @@ export class DecoderView {
     const soon = (found: Report): boolean => {
       const some = found.findings.length > 0;
       this.#out.hidden = false;
-      this.#replace(report.showSoFar(found));
+      this.#replace(report.showSoFar(found, text));
       if (some) resolve(some);
       return some;
     };
@@ -150,11 +154,59 @@ export class DecoderView {
     this.#ahead = undefined;
   }
 
+  /** What the buttons around the box do: paste, a sample, and of a folded box edit and clear. */
+  async press(act: string) {
+    if (act === 'edit') {
+      this.#unfold();
+      this.#box.focus();
+    } else if (act === 'clear') {
+      this.#unfold();
+      this.#put('');
+      this.#box.focus();
+    } else if (act === 'sample') {
+      this.#put(this.#host.dataset.sample ?? '');
+      this.#fold();
+    } else {
+      try {
+        this.#put(await navigator.clipboard.readText());
+        this.#fold();
+      } catch {
+        // Refused: the box is there to paste into by hand.
+        this.#box.focus();
+      }
+    }
+  }
+
+  #put(text: string) {
+    this.#box.value = text;
+    this.#typed();
+  }
+
+  /** One row in place of the box, on a narrow screen: the answer stands on top. */
+  #fold() {
+    const lines = this.#box.value.trim().split('\n').length;
+    if (lines <= FOLDED_FROM) return;
+    const count = this.#host.querySelector('[data-pasted]');
+    if (count) count.textContent = this.#say('pasted', { n: lines });
+    this.#host.dataset.folded = '';
+    this.#host.querySelector<HTMLElement>('.pasted')?.removeAttribute('hidden');
+    this.#box.blur();
+  }
+
+  #unfold() {
+    delete this.#host.dataset.folded;
+    this.#host.querySelector<HTMLElement>('.pasted')?.setAttribute('hidden', '');
+  }
+
   /** Answers a large paste first and puts it into the box then; what is typed in between stays. */
   async #pasted(event: ClipboardEvent) {
     const box = this.#box;
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
-    if (pasted.length < LARGE || !this.#report) return;
+    if (pasted.length < LARGE || !this.#report) {
+      // When the box has it.
+      if (pasted.includes('\n')) setTimeout(() => this.#fold());
+      return;
+    }
     event.preventDefault();
     clearTimeout(this.#pausing);
     const { value, selectionStart, selectionEnd } = box;
@@ -170,6 +222,7 @@ export class DecoderView {
     if (this.#listening.signal.aborted) return;
     box.setRangeText(pasted, box.selectionStart, box.selectionEnd, 'end');
     box.dispatchEvent(new InputEvent('input', { bubbles: true, inputType: 'insertFromPaste' }));
+    this.#fold();
   }
 
   /** On the decode page the answer is there already; elsewhere the form leads to it. A paste stays where it is. */
@@ -178,7 +231,8 @@ export class DecoderView {
     await this.#ready;
     if (this.#box.value.length > LONG && (await this.#read(this.#box.value)?.done) === false) return;
     const address = this.#address();
-    if (!this.#onPage && address && !this.#report?.report(this.#box.value)) location.assign(address);
+    if (!this.#onPage && address?.searchParams.has('q') && !this.#report?.report(this.#box.value))
+      location.assign(address);
     else {
       this.#writeAddress('pushState');
       this.#show();
@@ -191,7 +245,7 @@ export class DecoderView {
     const address = new URL(this.#box.form?.action ?? '', location.href);
     const text = this.#box.value.trim();
     const report = this.#report.report(text);
-    const query = report ? this.#report.codes(report) : text;
+    const query = report ? this.#report.codes(report) : recognised(text);
     // What is too long to be a question is no address either.
     if (query && query.length <= INPUT_LIMIT) address.searchParams.set('q', query);
     if (this.#seen.value) address.searchParams.set('seen', this.#seen.value);
@@ -238,16 +292,21 @@ export class DecoderView {
     if (this.#report && report) {
       this.#box.ariaInvalid = 'false';
       if (report === this.#shown) return;
-      this.#replace(this.#report.show(report), report);
+      this.#replace(this.#report.show(report, query), report);
       if (this.#onPage) document.title = this.#plainTitle;
       this.#speak();
+      return;
+    }
+    // A text that may be a paste is not answered as numbers while its reader is on the way.
+    if (!this.#report && mayBePaste(query)) {
+      this.#replace([element('p', {}, this.#say('wait'))]);
       return;
     }
     const seen = this.#seen.value;
     const decoding = decode(query, seen ? { seen: seen as Origin } : {});
     if (this.#onPage)
       document.title =
-        query && query.length <= INPUT_LIMIT
+        query && query.length <= INPUT_LIMIT && decoding.kind === 'readings'
           ? fill(this.#host.dataset.title ?? '', { query })
           : this.#plainTitle;
     if (decoding.kind === 'refusal') {
@@ -464,4 +523,27 @@ export class DecoderView {
     box.ariaLabel = this.#say(wide ? 'bitsRaw' : 'bitsStatus', { value, status, bits: digits });
     return box;
   }
+}
+
+/** More than one line, or one that is longer than a number with its words. */
+const mayBePaste = (query: string): boolean => query.includes('\n') || query.length > ONE_ANSWER;
+const ONE_ANSWER = 60;
+
+/** Words around a number that say what it is: they may stand in an address. */
+const KNOWN_WORD =
+  /^(?:an?|the|exit(?:ed|s)?|codes?|status(?:es)?|value|signals?|return(?:ed|s)?|raw|wait|errno|error|errorlevel|windows|killed|terminated|ended|finished|process|program|with|by|of|is|was|and|docker|kubernetes|kubectl|pod|container|systemd|python|slurm|core|dumped|退出码?|退出代码|退出状态码?|返回[码值]|状态码?|信号|错误码?|代码|进程|被|为|是|的|终止|杀死|结束)$/i;
+
+/**
+ * What of a question may stand in an address: all of it where every word is known, else its numbers and names alone, and
+ * nothing where nothing was recognised.
+ */
+function recognised(text: string): string {
+  const decoding = decode(text);
+  if (decoding.kind === 'refusal') return '';
+  const written = decoding.subjects.map((subject) => subject.written);
+  const rest = written.reduce((left, part) => left.replace(part, ' '), text);
+  const known = rest
+    .split(/[\s,;:=()'"[\]，。：（）]+/)
+    .every((word) => word === '' || KNOWN_WORD.test(word) || /^SIG[A-Z]+$/.test(word));
+  return known ? text : written.join(' ');
 }

@@ -12,6 +12,9 @@ export class ExitDecoder extends HTMLElement {
     this.addEventListener('focusin', this);
     this.addEventListener('input', this);
     this.addEventListener('keydown', this);
+    this.addEventListener('click', this);
+    // They do nothing without a script.
+    for (const button of this.querySelectorAll<HTMLElement>('.tries [data-act]')) button.hidden = false;
     // The reader may be in the box before this script is.
     const box = this.querySelector('textarea');
     if (box && box === document.activeElement) {
@@ -29,6 +32,11 @@ export class ExitDecoder extends HTMLElement {
   }
 
   handleEvent(event: Event) {
+    if (event.type === 'click') {
+      const { act } = (event.target as Element).closest<HTMLElement>('[data-act]')?.dataset ?? {};
+      if (act) void this.#load().then((view) => view.press(act));
+      return;
+    }
     if (event.type === 'input') this.#typed = true;
     void this.#load();
     // Enter asks, Shift+Enter breaks the line; a composing input method keeps its Enter.

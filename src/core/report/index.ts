@@ -18,8 +18,12 @@ import type { Finding } from './finding.ts';
 import { readLine } from './recogniser.ts';
 import { RECOGNISERS } from './recognisers/index.ts';
 import { signalIn } from './signal-in.ts';
+import { verdictsOf } from './verdict.ts';
+import type { Verdict } from './verdict.ts';
 
 export type { Finding, FindingKind } from './finding.ts';
+export { commandFor } from './verdict.ts';
+export type { Verdict } from './verdict.ts';
 export { CAUSES, isCause } from './causes.ts';
 export type { Cause } from './causes.ts';
 export { FINDING_LIMIT } from './cause/chain.ts';
@@ -28,6 +32,8 @@ export { PASTE_LIMIT } from './paste.ts';
 export interface Report {
   /** Likeliest root cause first, what only passes on another's failure last. */
   readonly findings: readonly Finding[];
+  /** One for each process that ended, waits or was put away, in the order of their findings. */
+  readonly verdicts: readonly Verdict[];
   /** How many more there are than `FINDING_LIMIT`. */
   readonly omitted: number;
   /** The paste was longer than `PASTE_LIMIT`; the rest was not read. */
@@ -75,9 +81,10 @@ export function* readInSteps(text: string): Generator<() => Report, Report> {
   const { truncated, length: lines } = paste;
   const mentions: Mention[] = [];
   const clues: Clue[] = [];
+  const names = namesIn(paste);
   const report = (groups: readonly Group[], known: readonly Clue[]): Report => {
-    const { findings, omitted } = chained(explain(groups, known));
-    return { findings, omitted, truncated, lines };
+    const { findings, omitted, rootOf } = chained(explain(groups, known));
+    return { findings, verdicts: verdictsOf(findings, rootOf, paste, names), omitted, truncated, lines };
   };
   const soFar = (): Report =>
     report(finish(merge(mentions.slice(0, INTERIM_MENTIONS))), clues.slice(0, INTERIM_MENTIONS));
@@ -85,7 +92,7 @@ export function* readInSteps(text: string): Generator<() => Report, Report> {
   const merging = merge(mentions.sort((a, b) => a.line - b.line));
   for (let step = merging.next(), count = 0; ; step = merging.next()) {
     if (step.done) {
-      nameEvents(step.value, namesIn(paste));
+      nameEvents(step.value, names);
       for (const clue of logClues(paste, step.value)) clues.push(clue);
       return report(step.value, clues);
     }

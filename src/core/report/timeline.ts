@@ -1,6 +1,6 @@
 /** What a paste tells of a Kubernetes container in time: its last run, its restarts and what it does now. */
 
-import { secondsRun } from './diagnose.ts';
+import { isFiller } from './cause/own.ts';
 import type { Finding } from './finding.ts';
 
 export type TimelineStep =
@@ -21,6 +21,13 @@ export interface Timeline {
   readonly container: string | undefined;
   /** Two or more, earliest first; only what the paste says. */
   readonly steps: readonly TimelineStep[];
+}
+
+/** Seconds that a container ran, from times as `kubectl` and the API write them; undefined for fillers and what does not parse. */
+export function secondsRun({ startedAt, finishedAt }: Finding): number | undefined {
+  if (isFiller(startedAt) || isFiller(finishedAt)) return undefined;
+  const run = (Date.parse(finishedAt ?? '') - Date.parse(startedAt ?? '')) / 1000;
+  return Number.isFinite(run) && run >= 0 ? run : undefined;
 }
 
 /** One per container of which the paste shows a state and something before or after it, in the order of the findings. */
@@ -57,7 +64,7 @@ function runOf(finding: Finding, now: boolean): readonly TimelineStep[] {
   const { startedAt } = finding;
   const seconds = secondsRun(finding);
   return [
-    ...(startedAt === undefined ? [] : [{ kind: 'started', at: startedAt } as const]),
+    ...(startedAt === undefined || isFiller(startedAt) ? [] : [{ kind: 'started', at: startedAt } as const]),
     ...(seconds === undefined ? [] : [{ kind: 'ran', seconds } as const]),
     { kind: 'ended', finding, now },
   ];

@@ -1,0 +1,76 @@
+/** The style of verdicts: a sheet that a script makes needs no hash in the policy and no bytes in the page. */
+
+const STYLE = `
+@layer components {
+  .readings > h2.dim { font-size: 1rem; font-weight: 400; margin-block: 12px 0; }
+  .verdicts { display: grid; gap: 16px; }
+  .verdict {
+    display: grid;
+    gap: 12px 24px;
+    & > * { min-inline-size: 0; margin: 0; }
+    & header { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 16px; }
+    & header > div { flex: 1 11rem; }
+    & h3, & h4, & header p { margin: 0; }
+    & h4 { color: var(--dim); font-size: 0.85rem; font-weight: 400; }
+    & .ask { font-weight: 700; }
+    & .next { display: flex; gap: 8px; align-items: start; }
+    & .next pre { flex: 1; margin: 0; min-inline-size: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+  }
+  .proof {
+    margin: 6px 0 0;
+    padding: 0;
+    list-style: none;
+    & li { display: grid; grid-template-columns: 3.2rem 1fr; gap: 8px; padding-block: 2px; }
+    & button {
+      align-self: start;
+      min-block-size: 28px;
+      border: 1px solid var(--line);
+      border-radius: 6px;
+      background: var(--sunk);
+      color: inherit;
+      font: 0.8rem/1.4 var(--mono);
+      cursor: pointer;
+    }
+    & samp { overflow-wrap: anywhere; font-size: 0.85rem; line-height: 1.6; }
+  }
+  .follows {
+    border-block-start: 1px solid var(--line);
+    padding-block-start: 8px;
+    & summary { cursor: pointer; color: var(--dim); min-block-size: 28px; }
+    & ul { margin: 8px 0 0; padding: 0; list-style: none; }
+    & li { padding-block: 4px; overflow-wrap: anywhere; }
+    & .plate { font-size: 1rem; }
+    & samp { display: block; color: var(--dim); font-size: 0.85rem; }
+  }
+  .pasted { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 0; }
+  .pasted span { flex: 1; }
+  @media (max-width: 40rem) {
+    [data-folded] :is(.omnibox, .tries) { display: none; }
+    /* The answer stands on top; what is hidden is still read out. */
+    .hero:has([data-folded]) { padding-block-start: 8px; }
+    .hero:has([data-folded]) > h1, [data-folded] .readings > h2 {
+      position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+      clip-path: inset(50%);
+    }
+  }
+  @media (min-width: 40.01rem) {
+    .pasted { display: none; }
+  }
+  @media (min-width: 64rem) {
+    .verdict { grid-template-columns: 1fr 1fr; }
+    .verdict > :is(header, .ask, .timeline, .facts, .follows, .row) { grid-column: 1 / -1; }
+  }
+}`;
+
+let added = false;
+
+export function addVerdictStyle() {
+  if (added) return;
+  added = true;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(STYLE);
+  document.adoptedStyleSheets.push(sheet);
+}
