@@ -35,6 +35,8 @@ function collectionsOf({ folder, form }: Collection) {
 
 export const collections = {
   ...Object.fromEntries(COLLECTIONS.flatMap(collectionsOf)),
+  /** By language. */
+  causes: defineCollection({ loader: yaml('causes'), schema }),
   scenarios: defineCollection({ loader: yaml('scenarios'), schema: scenarioFile }),
   observations: defineCollection({
     loader: glob({ pattern: '*.json', base: 'content/observations' }),

@@ -1,7 +1,6 @@
-import { z } from 'astro/zod';
 import { CAUSES } from '../core/report/causes.ts';
 import { LOCALES } from '../i18n/index.ts';
-import { causeSchema, causeWordsSchema, type CauseEntry } from '../schema/cause.ts';
+import { causeFile, causeWordsFile, type CauseEntry, type CauseWords } from '../schema/cause.ts';
 import { validate } from '../schema/problem.ts';
 import { stepsOf, type Rule } from './content.ts';
 import { sectionsIn } from './ids.ts';
@@ -29,16 +28,17 @@ export const causes: Rule = {
         report(path, '(file)', 'expected the words of every cause in this language');
         continue;
       }
-      const schema = locale === 'en' ? causeSchema : causeWordsSchema;
-      const rows = z.record(z.string(), schema);
-      const entries = validate<Record<string, z.infer<typeof schema>>>(rows, file.data, file, report) ?? {};
+      const entries: Readonly<Record<string, CauseEntry | CauseWords>> =
+        (locale === 'en'
+          ? validate(causeFile, file.data, file, report)
+          : validate(causeWordsFile, file.data, file, report)) ?? {};
       for (const cause of CAUSES)
         if (!entries[cause]) report(file, cause, 'expected words: the core can tell this cause');
       for (const [id, entry] of Object.entries(entries)) {
         if (!(CAUSES as readonly string[]).includes(id))
           report(file, id, `expected a cause of src/core/report/causes.ts: ${CAUSES.join(', ')}`);
         if (!('leads' in entry)) continue;
-        for (const [status, target] of Object.entries((entry as CauseEntry).leads)) {
+        for (const [status, target] of Object.entries(entry.leads)) {
           const [page = '', step = ''] = target.split('#');
           if (!places.get(page)?.has(step))
             report(

@@ -47,7 +47,9 @@ const STYLE = `
   @media (max-width: 40rem) {
     [data-folded] :is(.omnibox, .tries) { display: none; }
     /* The answer stands on top; what is hidden is still read out. */
-    .hero:has([data-folded]) { padding-block-start: 8px; }
+    .hero:has([data-folded]) { padding-block-start: 0; }
+    [data-folded] .readings { margin-block-start: 6px; }
+    [data-folded] .verdict { padding: 12px; }
     .hero:has([data-folded]) > h1, [data-folded] .readings > h2 {
       position: absolute;
       inline-size: 1px;

@@ -2,8 +2,6 @@
 
 import { z } from 'astro/zod';
 
-/** Tools whose commands a cause may name, as the core calls the tool that a text came from. */
-export { TOOLS, type Tool } from '../core/report/tool.ts';
 import { TOOLS } from '../core/report/tool.ts';
 
 const sentence = z.string().trim().min(1);
@@ -30,6 +28,10 @@ export const causeSchema = z.strictObject({
   /** The next command, by tool; capital words are names that the decoder fills in. */
   run: z.partialRecord(z.enum(TOOLS), sentence),
 });
+
+/** The files, by the id of a cause. */
+export const causeFile = z.record(z.string(), causeSchema);
+export const causeWordsFile = z.record(z.string(), causeWordsSchema);
 
 export type CauseEntry = z.infer<typeof causeSchema>;
 export type CauseWords = z.infer<typeof causeWordsSchema>;

@@ -1,9 +1,7 @@
 /** What the decoder says about causes, in the page's language: one file, which it asks for with the reader of pastes. */
 
 import type { APIRoute } from 'astro';
-import { parse } from 'yaml';
-import en from '../../../../content/causes/en.yaml?raw';
-import zh from '../../../../content/causes/zh.yaml?raw';
+import { getEntry } from 'astro:content';
 import type { CauseTable } from '../../../elements/report-view.ts';
 import type { Locale } from '../../../i18n/index.ts';
 import { localePaths } from '../../../lib/routes.ts';
@@ -12,15 +10,12 @@ import type { CauseEntry, CauseWords } from '../../../schema/cause.ts';
 
 export const getStaticPaths = localePaths;
 
-const FACTS = parse(en) as Readonly<Record<string, CauseEntry>>;
-const WORDS: Readonly<Record<Locale, Readonly<Record<string, CauseWords>>>> = {
-  en: FACTS,
-  zh: parse(zh) as Readonly<Record<string, CauseWords>>,
-};
-
-export const GET: APIRoute<{ locale: Locale }> = ({ props: { locale } }) => {
-  const rows = Object.entries(FACTS).map(([id, { leads, run }]) => {
-    const { title, says, more, suspected, ask } = WORDS[locale][id] as CauseWords;
+export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) => {
+  // The checks have held both files against their schema.
+  const facts = (await getEntry('causes', 'en'))?.data as Readonly<Record<string, CauseEntry>>;
+  const words = (await getEntry('causes', locale))?.data as Readonly<Record<string, CauseWords>>;
+  const rows = Object.entries(facts).map(([id, { leads, run }]) => {
+    const { title, says, more, suspected, ask } = words[id] as CauseWords;
     const addresses = Object.entries(leads).map(([status, target]) => {
       const { page, fragment } = pageRef(target);
       return [status, url(locale, page) + fragment];
