@@ -17,7 +17,7 @@ import { announce } from './announce.ts';
 import { element, link, nextPaint } from './dom.ts';
 import { nameOf, targetPath } from '../core/read/target.ts';
 import { fill } from './fill.ts';
-import type { ReportView } from './report-view.ts';
+import type { CauseTable, ReportView } from './report-view.ts';
 
 const SPOKEN_AFTER_MS = 600;
 /** A text longer than this is read with pauses for the page; after a key, when typing pauses. In characters. */
@@ -98,9 +98,15 @@ export class DecoderView {
   }
 
   async #loadReport() {
+    // The words come beside the script, not after it; without them what ended is still told.
+    const words = fetch(this.#host.dataset.causes ?? '').then(
+      async (answer) => (answer.ok ? ((await answer.json()) as CauseTable) : {}),
+      () => ({}),
+    );
     const { ReportView } = await import('./report-view.ts');
-    this.#report = await ReportView.load(this.#host);
+    const report = new ReportView(this.#host, await words);
     if (this.#listening.signal.aborted) return;
+    this.#report = report;
     // What was pasted or typed meanwhile is read again, and only now may the address follow it.
     if (this.#box.value.trim()) this.#typed();
   }

@@ -76,18 +76,6 @@ export class ReportView {
       requestIdleCallback(() => void readReport('it exited with code 1 after a while\n'.repeat(1000)));
   }
 
-  /** With the words of the causes; without them, when they cannot be had. */
-  static async load(host: HTMLElement): Promise<ReportView> {
-    let causes: CauseTable = {};
-    try {
-      const answer = await fetch(host.dataset.causes ?? '');
-      if (answer.ok) causes = (await answer.json()) as CauseTable;
-    } catch {
-      // Offline without a copy: what ended is still found.
-    }
-    return new ReportView(host, causes);
-  }
-
   /** What is read in a text that is more than numbers and names; undefined for one that is not. */
   report(text: string): Report | undefined {
     const trimmed = text.trim();
