@@ -9,4 +9,11 @@ export interface View {
   readonly sources: readonly NumberedSource[];
   /** Ids of the page's steps in order, so that an empty link can say "step 2". */
   readonly steps: readonly string[];
+  /** Given where the parts of the page are folded. */
+  readonly fold?: Fold;
+}
+
+/** How a part is folded: what is said beside its heading. */
+export interface Fold {
+  readonly line?: string | undefined;
 }

@@ -26,3 +26,15 @@ async function markdown(page: string): Promise<Blob> {
   if (!response.ok) throw new Error(`${response.status} ${address}`);
   return response.blob();
 }
+
+/** The page, the heading of the step around an element, the command that is shown there, and its link: a line each. */
+export function stepText(inside: Element, url: string): Blob {
+  const commands = inside.closest('[data-step]')?.querySelectorAll('[data-command]') ?? [];
+  const page = document.querySelector('h1')?.textContent.replace(/\s+/g, ' ').trim();
+  const lines = [
+    [page, inside.closest('details')?.querySelector('h3')?.textContent].filter(Boolean).join(': '),
+    [...commands].find((command) => command.checkVisibility())?.textContent,
+    url,
+  ];
+  return new Blob([lines.filter(Boolean).join('\n')], { type: 'text/plain' });
+}

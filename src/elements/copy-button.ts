@@ -6,7 +6,7 @@ const FAILED_MS = 4000;
 /**
  * `<copy-button>` around a button. Copies `data-text` with its {url} slot filled by the absolute `data-link`, in the
  * format that the select beside the button names; the text as it is where there is no select, the link alone where
- * there is no text, and else the command before it. Success is shown only after it happened.
+ * there is no text, `data-of-step` the step around it, and else the command before it. Success is shown only after it happened.
  */
 export class CopyButton extends HTMLElement {
   #revert = 0;
@@ -46,6 +46,7 @@ export class CopyButton extends HTMLElement {
   #content(): string | Promise<Blob> {
     const { link, text } = this.dataset;
     const url = link === undefined ? '' : new URL(link, location.href).href;
+    if ('ofStep' in this.dataset) return import('./chat-text.ts').then(({ stepText }) => stepText(this, url));
     if (text === undefined) return url || (this.#command()?.textContent ?? '');
     const format = this.querySelector('select')?.value;
     if (format === undefined) return text;

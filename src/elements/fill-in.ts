@@ -1,15 +1,18 @@
+const TOOL = 'tool';
 /** Names as Kubernetes and Docker allow them; nothing that a shell would read as more than a word. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9._-]*$/;
 
 /**
- * `<fill-in>` around a form: what the reader types takes the place of every `[data-slot]` of that name on the page,
- * and is kept for this tab. A value that is no name is not filled in, and the hint says why.
+ * `<fill-in>` around a choice of the tool and a form: what the reader types takes the place of every `[data-slot]` of that
+ * name on the page. Both are kept for this tab. A value that is no name is not filled in, and the hint says why.
  */
 export class FillIn extends HTMLElement {
   connectedCallback() {
     this.addEventListener('input', this);
     this.addEventListener('submit', this);
     for (const input of this.#inputs()) input.value = remembered(input.name);
+    const tool = this.#tools().find(({ value }) => value === remembered(TOOL));
+    if (tool) tool.checked = true;
     this.#fill();
   }
 
@@ -17,12 +20,18 @@ export class FillIn extends HTMLElement {
     if (event.type === 'submit') event.preventDefault();
     else {
       for (const { name, value } of this.#inputs()) remember(name, value);
+      const tool = this.#tools().find(({ checked }) => checked);
+      if (tool) remember(TOOL, tool.value);
       this.#fill();
     }
   }
 
   #inputs() {
-    return this.querySelectorAll('input');
+    return this.querySelectorAll<HTMLInputElement>('form input');
+  }
+
+  #tools() {
+    return [...this.querySelectorAll<HTMLInputElement>('fieldset input')];
   }
 
   #fill() {

@@ -8,7 +8,8 @@ import type { BitPicture } from '../core/arithmetic/bits.ts';
 import type { FamilyId } from '../core/tables/families.ts';
 import type { Signal } from '../core/tables/signals.ts';
 import type { PageRef } from '../lib/urls.ts';
-import type { Cited, Step } from '../schema/fields.ts';
+import type { Cited, Effect, Step } from '../schema/fields.ts';
+import type { ByTool, Slot, Tool } from '../schema/tools.ts';
 
 /** A part with a heading, and an id that is the same in every language. */
 interface Part {
@@ -77,18 +78,43 @@ export interface Contents {
   readonly entries: readonly (readonly [id: string, title: string])[];
 }
 
-/** Which one is it? One exit per cause; the first literal string that is there decides. */
+/** A fork of a road: an exit, or a turn with a side road. See the schema of codes. */
+export interface Fork extends Omit<Cited, 'text'> {
+  readonly evidence?: ByTool<string> | undefined;
+  readonly see?: string | undefined;
+  readonly for?: readonly Tool[] | undefined;
+  readonly outcome?: string | undefined;
+  readonly detail?: string | undefined;
+  readonly cause?: string | undefined;
+  readonly step?: string | undefined;
+  readonly say?: string | undefined;
+  readonly command?: ByTool<string> | undefined;
+  readonly effect?: Effect | undefined;
+  readonly road?: readonly Fork[] | undefined;
+}
+
+/** Find your case: one exit per cause; the first text that is on the screen decides. */
 export interface Road extends Part {
   readonly type: 'road';
   readonly hint: string;
-  readonly forks: readonly {
-    readonly ask: string;
-    readonly evidence?: string | undefined;
-    readonly outcome: string;
-    readonly detail: string;
-    /** The id of a step. */
-    readonly step: string;
-  }[];
+  readonly forks: readonly Fork[];
+}
+
+/** What to run before anything else. The choice of the tool holds for the whole page. */
+export interface First {
+  readonly type: 'first';
+  readonly title: string;
+  readonly step: Step;
+  /** What may be chosen; fewer than two are no choice. */
+  readonly tools: readonly Tool[];
+  /** What the commands of the page leave open, and for which tools; undefined: for all. */
+  readonly slots: readonly { readonly slot: Slot; readonly tools: readonly Tool[] | undefined }[];
+}
+
+/** Parts that most readers do not need, each with a line on what is inside. */
+export interface Folds {
+  readonly type: 'folds';
+  readonly parts: readonly { readonly block: Block; readonly line?: string | undefined }[];
 }
 
 /** Terms and facts, a row each. */
@@ -110,20 +136,12 @@ export interface Bits extends Part {
   readonly text: string;
 }
 
+/** Steps of finding out, numbered as the page has them. */
 export interface Steps extends Part {
   readonly type: 'steps';
+  /** What the commands leave open; none where the page asks for it above. */
+  readonly slots?: First['slots'];
   readonly steps: readonly Step[];
-}
-
-export interface Causes extends Part {
-  readonly type: 'causes';
-  readonly causes: readonly {
-    readonly cause: string;
-    readonly tell?: string | undefined;
-    readonly fix: string;
-    readonly cite?: readonly string[] | undefined;
-    readonly observation?: readonly string[] | undefined;
-  }[];
 }
 
 /** Sections written for this page alone, in MDX. */
@@ -163,7 +181,7 @@ export interface Claims extends Part {
 export interface Command extends Part {
   readonly type: 'command';
   readonly run: string;
-  readonly effect: 'read' | 'change';
+  readonly effect: Effect;
   readonly text?: string | undefined;
 }
 
@@ -200,12 +218,6 @@ export interface Screen extends Part {
   readonly lit: readonly number[];
 }
 
-/** Two parts side by side where there is room. */
-export interface Pair {
-  readonly type: 'pair';
-  readonly blocks: readonly (Facts | Bits)[];
-}
-
 export interface Sources {
   readonly type: 'sources';
   readonly reviewed?: string | undefined;
@@ -229,11 +241,12 @@ export type Block =
   | Stale
   | Unwritten
   | Contents
+  | First
   | Road
+  | Folds
   | Facts
   | Bits
   | Steps
-  | Causes
   | Prose
   | Reproduce
   | Lines
@@ -242,7 +255,6 @@ export type Block =
   | Table
   | Sum
   | Screen
-  | Pair
   | Sources
   | Related
   | Neighbours;

@@ -4,6 +4,7 @@ import type { Translate } from '../i18n/index.ts';
 import type { Step } from '../schema/fields.ts';
 import { parseInline } from '../schema/inline.ts';
 import type { Attributes } from '../schema/mdx.ts';
+import { formsOf, type ByTool } from '../schema/tools.ts';
 import type { ObservedTable, RecordedScenario } from './evidence.ts';
 import type { NumberedSource } from './sources.ts';
 import type { PageRef } from './urls.ts';
@@ -64,6 +65,13 @@ export function footnotes(sources: readonly NumberedSource[], t: Translate): str
 
 export function commandMarkdown(run: string): string {
   return fenced(run.trim(), 'sh');
+}
+
+/** Every form of a command, under the name of its tool. */
+export function commandsMarkdown(run: ByTool<string>, { t }: MarkdownContext): string {
+  return formsOf(run)
+    .map(({ tool, value }) => (tool ? `${t(`tool.${tool}`)}:\n\n` : '') + commandMarkdown(value))
+    .join('\n\n');
 }
 
 /** A block of literal text. The fence is longer than any run of back-ticks in it. */

@@ -4,6 +4,7 @@
  */
 
 import { z } from 'astro/zod';
+import { TOOLS } from './tools.ts';
 
 /** What a field holds, where that is more than a fact of its own. */
 export type Mark =
@@ -129,8 +130,26 @@ export const command = z
     'expected a command without a shell prompt or comment (`$ `, `# `, `user@host:~$ `)',
   );
 
-/** What a step's command does to the system it runs on. */
-export const effect = z.enum(['read', 'change'], { error: 'expected `read` or `change`' });
+/** One form for every tool, or a form for each. */
+export function byTool<Schema extends z.ZodType>(form: Schema) {
+  return z.union(
+    [
+      form,
+      z
+        .partialRecord(z.enum(TOOLS), form)
+        .refine((forms) => Object.keys(forms).length > 0, 'expected at least one tool'),
+    ],
+    { error: `expected one form, or one for each tool (${TOOLS.join(', ')})` },
+  );
+}
+
+/** A command for the tool that the reader has at hand. */
+export const commands = byTool(command);
+
+/** What a step's command does to the system it runs on: reads, runs the reader's own command again, or changes. */
+export const effect = z.enum(['read', 'rerun', 'change'], {
+  error: 'expected `read`, `rerun` or `change`',
+});
 
 /** Other pages: an exit status, or a folder and a name, as their addresses have them. */
 export const related = marked(
@@ -163,22 +182,29 @@ export const step = z
     do: sentence,
     /** One sentence more, where the command needs it. */
     say: sentence.optional(),
-    command: command.optional(),
+    command: commands.optional(),
     effect: effect.optional(),
+    /** The step that a road begins with has none: the exits of the road are what it may show. */
     outcomes: z
       .array(outcome)
       .min(1, 'expected at least one outcome: see, means, do')
-      .max(6, 'expected at most six outcomes'),
+      .max(6, 'expected at most six outcomes')
+      .optional(),
     cite: cite.optional(),
     observation,
   })
   .refine((step) => (step.command === undefined) === (step.effect === undefined), {
     path: ['effect'],
-    message: 'expected `read` or `change` beside every command, and only there',
+    message: 'expected an effect beside every command, and only there',
   });
 
 export const steps = z
-  .array(step)
+  .array(
+    step.refine(({ outcomes }) => outcomes !== undefined, {
+      path: ['outcomes'],
+      message: 'expected at least one outcome: see, means, do',
+    }),
+  )
   .min(1, 'expected at least one step')
   .max(8, 'expected at most eight steps');
 
@@ -189,3 +215,4 @@ export const follows = z
 
 export type Step = z.infer<typeof step>;
 export type Cited = z.infer<typeof cited>;
+export type Effect = z.infer<typeof effect>;

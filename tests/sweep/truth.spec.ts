@@ -29,8 +29,20 @@ const PAGES = KINDS.filter(({ collection }) => collection.form === 'mdx').flatMa
 );
 type Data = Readonly<Record<string, any>>;
 
-/** A list of the page as its section of HTML: the section's id, and the field of the file. */
-const SECTIONS = { glance: 'glance', steps: 'steps', causes: 'causes', traps: 'traps', claims: 'often-said' };
+/** What of the file stands in which section of the page. The first step of a road has a section of its own. */
+const sectionsOf = ({
+  glance,
+  road,
+  steps = [],
+  traps,
+  claims,
+}: Data): readonly (readonly [string, unknown])[] => [
+  ...(road ? [[steps[0].id, steps[0]] as const, ['which', road] as const] : []),
+  ['steps', road ? steps.slice(1) : steps],
+  ['glance', glance],
+  ['traps', traps],
+  ['often-said', claims],
+];
 
 /** From a section's tag to its end; sections inside it are part of it. */
 function sectionOf(html: string, id: string): string {
@@ -69,13 +81,13 @@ test('every claim shows the sources and records of its file, in number and order
   for (const { path, data } of PAGES) {
     for (const locale of LOCALES) {
       const html = read(`${prefix(locale)}${path}index.html`);
-      for (const [field, id] of Object.entries(SECTIONS)) {
+      for (const [id, held] of sectionsOf(data)) {
         const section = sectionOf(html, id);
         if (section === '') continue;
         const shown = [...section.matchAll(/<a class="cite" href="([^"]*)"/g)].map(([, href = '']) =>
           href.startsWith('#source-') ? Number(href.slice(8)) : 'record',
         );
-        const expected = citedIn(data[field], data).flatMap(({ numbers, records }) => [
+        const expected = citedIn(held, data).flatMap(({ numbers, records }) => [
           ...numbers,
           ...Array.from({ length: records }, () => 'record' as const),
         ]);
@@ -150,36 +162,37 @@ test('what a page says of its signal is what the core says', () => {
   expect(problems).toEqual([]);
 });
 
-test('the three columns of a step are its file’s see, means and do, each under its own label', () => {
+test('the three columns of a step are its file’s see, means and do, in this order', () => {
+  let checked = 0;
   for (const { path, data } of PAGES) {
-    const [step] = (data['steps'] ?? []) as readonly Data[];
+    const step = ((data['steps'] ?? []) as readonly Data[]).find(({ outcomes }) => outcomes !== undefined);
     if (!step) continue;
-    const t = translator('en');
     const html = read(`${path}index.html`);
     const first = new RegExp(
       `<section[^>]*id="${step['id']}"[\\s\\S]*?<dl class="outcomes">([\\s\\S]*?)</div>`,
     );
     const cells = [
-      ...(first.exec(html)?.[1] ?? '').matchAll(/<d[td] data-label="([^"]*)"[^>]*>([\s\S]*?)<\/d[td]>/g),
+      ...(first.exec(html)?.[1] ?? '').matchAll(/<(d[td](?: class="do")?)>([\s\S]*?)<\/d[td]>/g),
     ];
+    expect
+      .soft(
+        cells.map(([, tag]) => tag),
+        path,
+      )
+      .toEqual(['dt', 'dd', 'dd class="do"']);
+    checked++;
     const words = (line: string) =>
       parseInline(line)
         .map(({ text }) => text)
         .join('')
         .replace(/\s+/g, ' ');
-    const labels = [t('step.see'), t('step.means'), t('step.do')];
-    expect
-      .soft(
-        cells.map(([, label = '']) => unescaped(label)),
-        path,
-      )
-      .toEqual(labels);
     for (const [index, key] of (['see', 'means', 'do'] as const).entries()) {
       const line = String(step['outcomes'][0][key]);
       if (!/\[\]\(/.test(line))
         expect.soft(textOf(cells[index]?.[2] ?? ''), `${path}: ${key}`).toBe(words(line));
     }
   }
+  expect(checked).toBeGreaterThan(10);
 });
 
 test('full-text search reads the written pages, and no page that is made of tables', () => {

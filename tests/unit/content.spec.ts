@@ -42,12 +42,12 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'the same step id twice',
     files: contentWith(code, (data) => {
-      data['steps'][1].id = 'memory';
-      data['road'][1].step = 'memory';
+      data['steps'][2].id = 'memory';
+      for (const fork of data['road'][1].road) fork.step = 'memory';
     }),
     problems: [
-      [code, 'steps.1.id', /expected an id that nothing else on the page has, got `memory`/],
-      [codeZh, 'steps.events', /expected an id of this page \(memory, memory\)/],
+      [code, 'steps.2.id', /expected an id that nothing else on the page has, got `memory`/],
+      [codeZh, 'steps.events', /expected an id of this page \(reason, memory, memory\)/],
       [codeZh, 'steps.memory.say', /expected a translation of "Soon\."/],
       [codeZh, 'steps.memory.outcomes', /expected 2 entries, as in English, got 1/],
     ],
@@ -60,12 +60,47 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a misspelt step id in the road',
     files: contentWith(code, (data) => (data['road'][0].step = 'memry')),
-    problems: [[code, 'road.0.step', /expected an id of this page \(memory, events\), got `memry`/]],
+    problems: [[code, 'road.0.step', /expected an id of this page \(reason, memory, events\), got `memry`/]],
   },
   {
-    what: 'a fork without evidence that is not the last',
+    what: 'a fork without anything to look for that is not the last',
     files: contentWith(code, (data) => delete data['road'][0].evidence),
-    problems: [[code, 'road.0.evidence', /expected the literal string to look for/]],
+    problems: [[code, 'road.0.evidence', /expected what to look for/]],
+  },
+  {
+    what: 'the same on a side road',
+    files: contentWith(code, (data) => data['road'][1].road.push({ outcome: 'More', detail: 'More.' })),
+    problems: [
+      [code, 'road.1.road.1.evidence', /expected what to look for/],
+      [codeZh, 'road.1.road', /expected 3 entries, as in English, got 2/],
+    ],
+  },
+  {
+    what: 'an exit without what to do, and a turn that is an exit as well',
+    files: contentWith(code, (data) => {
+      delete data['road'][0].detail;
+      data['road'][1].cause = 'memory-limit';
+    }),
+    problems: [
+      [code, 'road.0.detail', /expected on every exit, and on no turn/],
+      [code, 'road.1.cause', /expected on exits only/],
+    ],
+  },
+  {
+    what: 'a cause that the decoder does not know',
+    files: contentWith(code, (data) => (data['road'][0].cause = 'moon')),
+    problems: [[code, 'road.0.cause', /expected a cause of the decoder/]],
+  },
+  {
+    what: 'a first step that says what the road says, and a later one that says nothing',
+    files: contentWith(code, (data) => {
+      data['steps'][0].outcomes = data['steps'][1].outcomes;
+      delete data['steps'][1].outcomes;
+    }),
+    problems: [
+      [code, 'steps.0', /expected a command and no outcomes/],
+      [code, 'steps.1.outcomes', /expected at least one outcome/],
+    ],
   },
   {
     what: 'a misspelt step id in a translation',
@@ -74,14 +109,14 @@ const MISTAKES: readonly Mistake[] = [
       delete data['steps'].memory;
     }),
     problems: [
-      [codeZh, 'steps.memry', /expected an id of this page \(memory, events\), got `memry`/],
+      [codeZh, 'steps.memry', /expected an id of this page \(reason, memory, events\), got `memry`/],
       [codeZh, 'steps.memory', /expected its translation/],
     ],
   },
   {
     what: 'a translation of a step that does not exist',
     files: contentWith(codeZh, (data) => (data['steps'].node = data['steps'].memory)),
-    problems: [[codeZh, 'steps.node', /expected an id of this page \(memory, events\), got `node`/]],
+    problems: [[codeZh, 'steps.node', /expected an id of this page \(reason, memory, events\), got `node`/]],
   },
   {
     what: 'a related page that does not exist',
@@ -186,11 +221,6 @@ const MISTAKES: readonly Mistake[] = [
     problems: [[codeZh, list, /expected \d entries, as in English, got \d/] as const],
   })),
   {
-    what: 'more causes in a translation',
-    files: contentWith(codeZh, (data) => data['causes'].push({ cause: '另一个。', fix: '改。' })),
-    problems: [[codeZh, 'causes', /expected 1 entries, as in English, got 2/]],
-  },
-  {
     what: 'more outcomes in a translation',
     files: contentWith(codeZh, (data) => data['steps'].memory.outcomes.push({ means: '多。', do: '余。' })),
     problems: [[codeZh, 'steps.memory.outcomes', /expected 1 entries, as in English, got 2/]],
@@ -237,7 +267,7 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a command without its effect',
     files: contentWith(code, (data) => delete data['steps'][0].effect),
-    problems: [[code, 'steps.0.effect', /expected `read` or `change` beside every command/]],
+    problems: [[code, 'steps.0.effect', /expected an effect beside every command/]],
   },
   {
     what: 'a hash that is none',

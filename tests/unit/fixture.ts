@@ -25,10 +25,27 @@ const code = {
   },
   arithmetic: 'It is 128 plus 9.',
   road: [
-    { ask: 'Killed?', evidence: 'OOMKilled', outcome: 'Memory', detail: 'A limit.', step: 'memory' },
-    { ask: 'Neither?', outcome: 'Somebody', detail: 'By hand.', step: 'events' },
+    { evidence: 'OOMKilled', outcome: 'Memory', detail: 'A limit.', cause: 'memory-limit', step: 'memory' },
+    {
+      evidence: { kubernetes: 'Reason: Error', docker: 'oom=false' },
+      say: 'Run this:',
+      command: { kubernetes: 'kubectl get events', docker: 'docker events' },
+      effect: 'read',
+      road: [
+        { see: 'A signal.', outcome: 'Stopped', detail: 'On purpose.', step: 'events' },
+        { outcome: 'Somebody', detail: 'By hand.', step: 'events' },
+      ],
+    },
+    { outcome: 'Unknown', detail: 'Ask.' },
   ],
   steps: [
+    {
+      id: 'reason',
+      do: 'Read the reason.',
+      command: { kubernetes: 'kubectl describe pod', docker: 'docker inspect' },
+      effect: 'read',
+      cite: ['man-exit'],
+    },
     {
       id: 'memory',
       do: 'Read it.',
@@ -45,7 +62,6 @@ const code = {
       cite: ['man-exit'],
     },
   ],
-  causes: [{ cause: 'A limit.', tell: 'It grows.', fix: 'Raise it.', cite: ['man-exit'] }],
   traps: [{ ...words('It may be a child.'), observation: 'killed-child' }],
   reproduce: 'killed-child',
   claims: [{ said: 'Always memory.', true: 'No.', cite: ['man-exit'] }],
@@ -63,10 +79,18 @@ const codeZh = {
   glance: { kubernetes: '错误', docker: '退出', systemd: '被杀', retry: '很少。', confused: '没有。' },
   arithmetic: '128 加 9。',
   road: [
-    { ask: '被杀？', outcome: '内存', detail: '限制。' },
-    { ask: '都不是？', outcome: '有人', detail: '手动。' },
+    { outcome: '内存', detail: '限制。' },
+    {
+      say: '运行：',
+      road: [
+        { see: '信号。', outcome: '停止', detail: '有意。' },
+        { outcome: '有人', detail: '手动。' },
+      ],
+    },
+    { outcome: '未知', detail: '问一问。' },
   ],
   steps: {
+    reason: { do: '看原因。' },
     memory: { do: '看一看。', outcomes: [{ means: '碰到限制。', do: '提高。' }] },
     events: {
       do: '查一查。',
@@ -77,7 +101,6 @@ const codeZh = {
       ],
     },
   },
-  causes: [{ cause: '限制。', tell: '一直涨。', fix: '提高。' }],
   traps: ['可能是子进程。'],
   claims: [{ said: '总是内存。', true: '不是。' }],
   reviewed: '2026-11-22',

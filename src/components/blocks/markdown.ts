@@ -3,10 +3,10 @@
 import type { Block, BlockType } from '../../kinds/blocks.ts';
 import { lineMarkdown, paragraphs, type MarkdownContext } from '../../lib/markdown.ts';
 import { bitsMarkdown } from './bits.md.ts';
-import { causesMarkdown } from './causes.md.ts';
 import { claimsMarkdown } from './claims.md.ts';
 import { commandBlockMarkdown } from './command.md.ts';
 import { factsMarkdown } from './facts.md.ts';
+import { firstMarkdown } from './first.md.ts';
 import { linesMarkdown } from './lines.md.ts';
 import { proseMarkdown } from './prose.md.ts';
 import { relatedMarkdown } from './related.md.ts';
@@ -33,12 +33,12 @@ const MARKDOWN: { readonly [Type in BlockType]: Rendering<Type> } = {
   stale: nothing,
   neighbours: nothing,
   unwritten: ({ text }, context) => lineMarkdown(text, context),
-  pair: ({ blocks }, context) => paragraphs(...blocks.map((block) => blockMarkdown(block, context))),
+  folds: ({ parts }, context) => paragraphs(...parts.map(({ block }) => blockMarkdown(block, context))),
+  first: firstMarkdown,
   road: roadMarkdown,
   facts: factsMarkdown,
   bits: bitsMarkdown,
   steps: stepsMarkdown,
-  causes: causesMarkdown,
   prose: proseMarkdown,
   reproduce: reproduceMarkdown,
   lines: linesMarkdown,

@@ -12,7 +12,9 @@ export const blankCode: NonNullable<Kind['blank']> = (slug, row) => {
   const signal = signalOfStatus(code);
   const keys = [signal?.name, ...namesOfStatus(code).map(({ name }) => name), slug];
   const known = (locale: Locale) => {
-    const own = keys.map((key) => key && row('names', key, locale)).find((found) => typeof found === 'object');
+    const own = keys
+      .map((key) => key && row('names', key, locale))
+      .find((found) => typeof found === 'object');
     return {
       name: signal?.name ?? own?.['name'] ?? namesOfStatus(code)[0]?.name ?? 'TODO',
       title: own?.['title'] ?? 'TODO',

@@ -4,17 +4,20 @@ import { REALTIME, SIGNAL_OFFSET, signalByNumber, SIGNALS } from '../../core/tab
 import { STATUS_NAMES } from '../../core/tables/status-names.ts';
 import type { ContentFile, Report } from '../../schema/problem.ts';
 import { TEMPLATES } from './derived-schema.ts';
-import type { CodeData } from './schema.ts';
+import type { CodeData, Fork } from './schema.ts';
 
 export function checkCode(slug: string, file: ContentFile, { code, road }: CodeData, report: Report): void {
   if (slug !== String(code)) report(file, 'code', `expected ${slug}, as the file name says, got ${code}`);
+  checkRoad(road, 'road', (field, message) => report(file, field, message));
+}
+
+/** Of every road and side road only the last fork may say "none of these": what stands after it would never be read. */
+function checkRoad(road: readonly Fork[], field: string, expected: (field: string, message: string) => void) {
   road.forEach((fork, index) => {
-    if (fork.evidence === undefined && index < road.length - 1)
-      report(
-        file,
-        `road.${index}.evidence`,
-        'expected the literal string to look for; only the last fork has none',
-      );
+    const at = `${field}.${index}`;
+    if (fork.evidence === undefined && fork.see === undefined && index < road.length - 1)
+      expected(`${at}.evidence`, 'expected what to look for, here or in `see`; only the last fork has none');
+    if (fork.road) checkRoad(fork.road, `${at}.road`, expected);
   });
 }
 

@@ -6,6 +6,7 @@ import { signalOfStatus, REALTIME, type Signal } from '../../core/tables/signals
 import { namesOfStatus } from '../../core/tables/status-names.ts';
 import type { Translate } from '../../i18n/index.ts';
 import { fillSlots } from '../../schema/shape.ts';
+import { slotsOf } from '../../schema/tools.ts';
 import type { Block } from '../blocks.ts';
 import { refTo, type Items, type Kind, type Page, type Surroundings } from '../kind.ts';
 import {
@@ -98,36 +99,50 @@ export function derivedBlocks(page: Page<DerivedData>, around: Surroundings): re
       lines: data.certain.map((text) => ({ text })),
     },
     {
-      type: 'pair',
-      blocks: [
+      type: 'steps',
+      id: 'steps',
+      title: t('derived.steps'),
+      steps: data.steps,
+      slots: slotsOf(data.steps.map(({ command }) => command)),
+    },
+    {
+      type: 'folds',
+      parts: [
         {
-          type: 'facts',
-          id: 'glance',
-          title: t('code.glance'),
-          rows: tableFacts({ code, family: familyOf(code).id, signalFacts: signal }, t).map(
-            ([term, text]) => ({
-              term,
-              text,
-            }),
-          ),
+          block: {
+            type: 'facts',
+            id: 'glance',
+            title: t('code.glance'),
+            rows: tableFacts({ code, family: familyOf(code).id, signalFacts: signal }, t).map(
+              ([term, text]) => ({
+                term,
+                text,
+              }),
+            ),
+          },
         },
         {
-          type: 'bits',
-          id: 'bits',
-          title: t('code.bits', { code }),
-          status: code,
-          picture: exitStatusBits(code),
-          signal,
-          text: t(signal ? 'derived.bitsSignal' : 'derived.bitsValue', {
-            code,
-            number: signal?.number ?? 0,
-            name: data.name,
-          }),
+          block: {
+            type: 'bits',
+            id: 'bits',
+            title: t('code.bits', { code }),
+            status: code,
+            picture: exitStatusBits(code),
+            signal,
+            text: t(signal ? 'derived.bitsSignal' : 'derived.bitsValue', {
+              code,
+              number: signal?.number ?? 0,
+              name: data.name,
+            }),
+          },
+          line: signal && `128 + ${signal.number}`,
+        },
+        {
+          block: { type: 'sources', reviewed: page.reviewed },
+          line: t('code.sourcesLine', { n: data.sources.length, date: data.reviewed }),
         },
       ],
     },
-    { type: 'steps', id: 'steps', title: t('derived.steps'), steps: data.steps },
-    { type: 'sources', reviewed: page.reviewed },
     neighbours(page, around),
   ];
 }

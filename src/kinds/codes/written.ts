@@ -4,7 +4,9 @@ import { exitStatusBits } from '../../core/arithmetic/bits.ts';
 import { familyOf } from '../../core/tables/families.ts';
 import { signalOfStatus } from '../../core/tables/signals.ts';
 import type { Translate } from '../../i18n/index.ts';
-import type { Block } from '../blocks.ts';
+import { plainText } from '../../schema/inline.ts';
+import { allTools, slotsOf, type ByTool } from '../../schema/tools.ts';
+import type { Block, Facts, Fork } from '../blocks.ts';
 import type { Item, Kind, Page, Surroundings } from '../kind.ts';
 import { refTo } from '../kind.ts';
 import { signalFacts, tableFacts, unfurlFacts, writers } from './facts.ts';
@@ -42,6 +44,10 @@ export function writtenPage(kind: Kind, item: Item<CodeData>, t: Translate): Pag
   };
 }
 
+/** The commands of a road and of its side roads. */
+const commandsOf = (forks: readonly Fork[]): readonly (ByTool<string> | undefined)[] =>
+  forks.flatMap(({ command, road = [] }) => [command, ...commandsOf(road)]);
+
 export function writtenBlocks(page: Page<CodeData>, around: Surroundings): readonly Block[] {
   const { data, body, entry } = page;
   const { t } = around;
@@ -49,78 +55,103 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
   const signal = signalOf(data);
   const seen = signalFacts(signal, t).map(([term]) => term);
   const said = saidBlock(code, around);
+  const [first, ...steps] = data.steps;
+  const all = [...data.steps.map(({ command }) => command), ...commandsOf(data.road)];
+  const glance: Facts = {
+    type: 'facts',
+    id: 'glance',
+    title: t('code.glance'),
+    rows: [
+      ...tableFacts({ code, family: familyOf(code).id, signalFacts: signal }, t).map(([term, text]) => ({
+        term,
+        text,
+        unseen: !seen.includes(term),
+      })),
+      { term: t('glance.setBy'), text: writers(data.setBy, t) },
+      ...GLANCE_ROWS.map((row) => ({ term: t(`glance.${row}`), ...data.glance[row] })),
+    ],
+  };
   return [
     signOf(page, 'which', t),
     ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
-    {
-      type: 'contents',
-      entries: [
-        ['which', t('code.which')],
-        ['glance', t('code.glance')],
-        ['steps', t('code.stepsShort')],
-        ['causes', t('code.causesShort')],
-        ['often-said', t('code.claims')],
-        ['sources', t('code.sources')],
-      ],
-    },
+    ...(first === undefined
+      ? []
+      : [
+          {
+            type: 'first',
+            title: t('code.first'),
+            step: first,
+            tools: allTools(all),
+            slots: slotsOf(all),
+          } as const,
+        ]),
     { type: 'road', id: 'which', title: t('code.which'), hint: t('code.whichHint'), forks: data.road },
+    { type: 'steps', id: 'steps', title: t('code.steps'), steps },
+    { type: 'lines', id: 'traps', title: t('code.traps'), lines: data.traps },
     {
-      type: 'pair',
-      blocks: [
+      type: 'folds',
+      parts: [
         {
-          type: 'facts',
-          id: 'glance',
-          title: t('code.glance'),
-          rows: [
-            ...tableFacts({ code, family: familyOf(code).id, signalFacts: signal }, t).map(
-              ([term, text]) => ({
-                term,
-                text,
-                unseen: !seen.includes(term),
-              }),
-            ),
-            { term: t('glance.setBy'), text: writers(data.setBy, t) },
-            ...GLANCE_ROWS.map((row) => ({ term: t(`glance.${row}`), ...data.glance[row] })),
-          ],
+          block: glance,
+          line: glance.rows
+            .filter(({ unseen }) => !unseen)
+            .map(({ term }) => term)
+            .join(' · '),
         },
         ...(data.arithmetic === undefined
           ? []
           : [
               {
-                type: 'bits',
-                id: 'bits',
-                title: t('code.bits', { code }),
-                status: code,
-                picture: exitStatusBits(code),
-                signal,
-                text: data.arithmetic,
-              } as const,
+                block: {
+                  type: 'bits',
+                  id: 'bits',
+                  title: t('code.bits', { code }),
+                  status: code,
+                  picture: exitStatusBits(code),
+                  signal,
+                  text: data.arithmetic,
+                } as const,
+                line: signal && `128 + ${signal.number}`,
+              },
             ]),
+        ...(said
+          ? [
+              {
+                block: said,
+                line: said.rows.map(({ cells: [program = ''] }) => plainText(program)).join(', '),
+              },
+            ]
+          : []),
+        { block: { type: 'prose', body, entry } },
+        {
+          block: {
+            type: 'claims',
+            id: 'often-said',
+            title: t('code.claims'),
+            claims: data.claims.map(({ true: fact, ...claim }) => ({ ...claim, fact })),
+          },
+          line: data.claims.map(({ said }) => plainText(said)).join(' '),
+        },
+        ...(data.reproduce === undefined
+          ? []
+          : [
+              {
+                block: {
+                  type: 'reproduce',
+                  id: 'reproduce',
+                  title: t('code.reproduce'),
+                  scenario: data.reproduce,
+                  shows: code,
+                } as const,
+                line: t('code.reproduceLine', { code }),
+              },
+            ]),
+        {
+          block: { type: 'sources', reviewed: page.reviewed },
+          line: t('code.sourcesLine', { n: data.sources.length, date: data.reviewed }),
+        },
       ],
     },
-    { type: 'steps', id: 'steps', title: t('code.steps', { n: data.steps.length }), steps: data.steps },
-    { type: 'causes', id: 'causes', title: t('code.causes'), causes: data.causes },
-    ...(said ? [said] : []),
-    { type: 'prose', body, entry },
-    ...(data.reproduce === undefined
-      ? []
-      : [
-          {
-            type: 'reproduce',
-            id: 'reproduce',
-            title: t('code.reproduce'),
-            scenario: data.reproduce,
-            shows: code,
-          } as const,
-        ]),
-    { type: 'lines', id: 'traps', title: t('code.traps'), lines: data.traps },
-    {
-      type: 'claims',
-      id: 'often-said',
-      title: t('code.claims'),
-      claims: data.claims.map(({ true: fact, ...claim }) => ({ ...claim, fact })),
-    },
-    { type: 'sources', reviewed: page.reviewed },
     { type: 'related', id: 'related', title: t('code.related'), entries: around.entries(data.related) },
     neighbours(page, around),
   ];
