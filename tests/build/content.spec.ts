@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { COLLECTIONS } from '../../src/kinds/index.ts';
 import { contentHash } from '../../src/lib/content-hash.ts';
 import { builtPages } from '../built.ts';
 import { copyOfProject } from './copy.ts';
@@ -15,19 +16,19 @@ const MISTAKES = [
     what: 'a misspelt step id',
     file: 'content/codes/en/137.mdx',
     change: (text: string) => text.replace(/^ {4}step: memory$/m, '    step: memry'),
-    says: /^content\/codes\/en\/137\.mdx: road\.\d\.step: expected a step of this page \(.*memory.*\), got `memry`$/m,
+    says: /^content\/codes\/en\/137\.mdx:\d+: road\.\d(\.road\.\d)?\.step: expected a step of this page \(.*memory.*\), got `memry`$/m,
   },
   {
     what: 'an unknown key in a translation',
     file: 'content/codes/zh/137.mdx',
     change: (text: string) => text.replace(/^name: /m, 'colour: red\nname: '),
-    says: /^content\/codes\/zh\/137\.mdx: colour: expected only known fields; see content\/README\.md$/m,
+    says: /^content\/codes\/zh\/137\.mdx:\d+: colour: expected only known fields; see content\/README\.md$/m,
   },
   {
     what: 'front matter that is no YAML',
     file: 'content/guides/en/kubernetes.mdx',
     change: (text: string) => text.replace(/^title: /m, 'title: [one: '),
-    says: /^content\/guides\/en\/kubernetes\.mdx: \(front matter\): expected YAML: /m,
+    says: /^content\/guides\/en\/kubernetes\.mdx:\d+: \(front matter\): expected YAML: /m,
   },
 ];
 
@@ -54,7 +55,7 @@ test('an English page that changed after its translation marks the translation, 
   copy.edit('content/codes/en/137.mdx', (text) => text.replace(/^title: .*$/m, 'title: killed by someone'));
   copy.edit('content/guides/en/kubernetes.mdx', (text) => `${text}\n`);
   const { code, output } = await copy.build();
-  expect(output).toContain('content/codes/zh/137.mdx: follows: English has changed since');
+  expect(output).toMatch(/^.*content\/codes\/zh\/137\.mdx:\d+: follows: English has changed since/m);
   expect(code).toBe(0);
 
   const stale = builtPages(copy.dist).filter(({ html }) => /<[^>]*\sdata-stale/.test(html));
@@ -67,7 +68,7 @@ test('an English page that changed after its translation marks the translation, 
 });
 
 function translations(folder: string): readonly (readonly [zh: string, en: string])[] {
-  return ['codes', 'guides'].flatMap((kind) =>
+  return COLLECTIONS.filter(({ form }) => form === 'mdx').flatMap(({ folder: kind }) =>
     readdirSync(join(folder, 'content', kind, 'zh')).map(
       (name) => [`content/${kind}/zh/${name}`, `content/${kind}/en/${name}`] as const,
     ),
