@@ -295,6 +295,7 @@ export const en = {
   'program.description':
     'What programs mean by their exit codes: curl’s 6 is not rsync’s 6. Every row names the manual or the source code it was read in.',
   'program.title': '{name}: exit codes',
+  'program.summary': '{is} What each of its {n} documented exit codes means, with the source of each.',
   'program.about': 'About its numbers',
   'program.first': 'Run this first',
   'program.code': 'Code',

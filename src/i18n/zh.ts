@@ -288,6 +288,7 @@ export const zh: Dictionary = {
   'program.description':
     '各个程序的退出码分别表示什么：同样是 6，curl 和 rsync 的含义不同。每一行都注明出自哪份手册或源码。',
   'program.title': '{name} 的退出码',
+  'program.summary': '{is}{name} 文档写明的 {n} 个退出码各是什么意思，每个都注明出处。',
   'program.about': '关于它的退出码',
   'program.first': '先运行这条命令',
   'program.code': '退出码',

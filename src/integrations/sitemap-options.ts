@@ -7,7 +7,10 @@ interface Item {
 
 /** `base` is where the site lives on its host: `/` or `/ref`. */
 export const sitemapOptions = (base: string) => ({
-  filter: (page: string) => !/\/((SIG|sig)[^/]*|offline)\/$/.test(page),
+  filter: (page: string) => {
+    const path = new URL(page).pathname.slice(base.replace(/\/?$/, '/').length);
+    return !/^(zh\/)?((SIG|sig)[^/]*|offline)\/$/.test(path);
+  },
   namespaces: { news: false, video: false, image: false },
   serialize: <Page extends Item>(item: Page): Page => {
     const { origin, pathname } = new URL(item.url);

@@ -14,8 +14,9 @@ const BY_PATH = new Map(PAGES.map((page) => [page.path, page]));
 const FILES = new Set(filesIn(DIST));
 const SITE = process.env['SITE_URL'] || 'http://localhost:4321';
 
-const isAlias = ({ path }: BuiltPage) => /(^|\/)(SIG|sig)[^/]*\/$/.test(path);
-const isMissing = ({ path }: BuiltPage) => path === '404.html';
+const isAlias = ({ path }: BuiltPage) => /^(zh\/)?(SIG|sig)[^/]*\/$/.test(path);
+/** What stands in for a page that is not there. */
+const isMissing = ({ path }: BuiltPage) => /^404\.html$|^(zh\/)?offline\/$/.test(path);
 const first = (html: string, pattern: RegExp) => unescaped(pattern.exec(html)?.[1] ?? '');
 const idsOf = (html: string) => attributes(html, 'id');
 const english = ({ path }: BuiltPage) => path.replace(/^zh\//, '');
@@ -89,7 +90,7 @@ test('no two pages of a language have the same title', () => {
 test('titles of codes lead with the number, and with the signal where there is one', () => {
   const wrong = PAGES.filter(({ path }) => /^(zh\/)?\d+\/$/.test(path)).filter(({ path, html, locale }) => {
     const code = /\d+/.exec(path)?.[0];
-    return !new RegExp(`^${code}( [^:：]+)?${locale === 'zh' ? '：' : ': '}\\S`).test(
+    return !new RegExp(locale === 'zh' ? `^退出码 ${code}(（[^）]+）)?：\\S` : `^${code}( [^:]+)?: \\S`).test(
       first(html, /<title>([^<]*)<\/title>/),
     );
   });
@@ -99,7 +100,9 @@ test('titles of codes lead with the number, and with the signal where there is o
 test('one main heading, one main part, and no step skipped in the order of headings', () => {
   forEveryPage(({ html }) => {
     const problems: string[] = [];
-    if (html.match(/<h1[\s>]/g)?.length !== 1) problems.push('not one h1');
+    // A template stands for another page.
+    if (html.replace(/<template[\s\S]*?<\/template>/g, '').match(/<h1[\s>]/g)?.length !== 1)
+      problems.push('not one h1');
     if (html.match(/<main[\s>]/g)?.length !== 1) problems.push('not one main');
     const levels = [...html.matchAll(/<h([1-6])[\s>]/g)].map(([, level]) => Number(level));
     levels.forEach((level, index) => {
@@ -155,7 +158,10 @@ test('every section and every step has a link to itself', () => {
     const links = (html.match(/<a\s[^>]*data-copy-link[^>]*>/g) ?? []).map((tag) =>
       first(tag, /href="#([^"]*)"/),
     );
-    const places = [...html.matchAll(/<section\s[^>]*?\bid="([^"]*)"/g)].map(([, id = '']) => id);
+    // What is folded is named by its summary.
+    const places = [...html.matchAll(/(?<!<\/summary>)<section\s[^>]*?\bid="([^"]*)"/g)].map(
+      ([, id = '']) => id,
+    );
     count += places.length;
     return places.filter((id) => !links.includes(id)).map((id) => `#${id} has no link`);
   });

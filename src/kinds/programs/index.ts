@@ -30,7 +30,7 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     ref: refTo(kind, slug),
     slug,
     title: t('program.title', { name: data.name }),
-    summary: data.is,
+    summary: t('program.summary', { is: data.is, name: data.name, n: data.codes.length }),
     family: 'application',
     list: { family: 'application', plate: '$', name: data.name, line: data.is },
     group: { id: data.group, title: t(`program.group.${data.group}`) },
@@ -40,6 +40,7 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     program: tableOf(slug, data),
     written: true,
     stale,
+    reviewed: data.reviewed,
     steps: [],
     sources: Object.entries(item.data.sources).map(([id, source]) => ({ ...source, id: own(id) })),
     body,
@@ -162,7 +163,7 @@ function programBlocks(page: Page<ProgramData>, t: Translate): readonly Block[] 
           codesTable(['codes', t('program.others', { n: rest.length })], rest, t),
         ]
       : [codesTable(['codes', t('program.all', { n: codes.length })], codes, t)]),
-    { type: 'sources' },
+    { type: 'sources', reviewed: page.reviewed },
   ];
 }
 

@@ -1,7 +1,17 @@
 /** A program and the numbers that it documents: `content/programs/<name>.yaml`, one file for both languages. */
 
 import { z } from 'astro/zod';
-import { aliases, cite, command, line, observation, sentence, upTo, wordId } from '../../schema/fields.ts';
+import {
+  aliases,
+  cite,
+  command,
+  line,
+  observation,
+  reviewed,
+  sentence,
+  upTo,
+  wordId,
+} from '../../schema/fields.ts';
 import { source } from '../../schema/source.ts';
 
 /** What programs are for, in the order in which the index has them. */
@@ -70,6 +80,7 @@ export const programSchema = z.strictObject({
   aliases: aliases.optional(),
   /** 1: met every day. 2: often. 3: in its field. 4: rarely. */
   rank: z.int().min(1).max(4),
+  reviewed,
   /** Its number is a sum of the codes, each a bit. */
   bits: z.literal(true).optional(),
   sources: z.record(wordId, source),
