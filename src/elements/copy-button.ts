@@ -11,9 +11,7 @@ const FAILED_MS = 4000;
 export class CopyButton extends HTMLElement {
   #revert = 0;
 
-  // Listening to itself: the listener goes when the element goes.
   connectedCallback() {
-    this.addEventListener('click', this);
     const format = this.querySelector('select');
     try {
       if (format) format.value = localStorage['format'] ?? format.value;
@@ -22,11 +20,12 @@ export class CopyButton extends HTMLElement {
     }
   }
 
-  async handleEvent({ target }: Event) {
+  /** Answers a click on its button; `target` is what was clicked. */
+  async answer(target: Node) {
     const button = this.querySelector('button');
-    if (!button?.contains(target as Node)) return;
+    if (!button?.contains(target)) return;
     const done = await copy(this.#content());
-    const message = (done ? this.dataset.done : this.dataset.failed) ?? '';
+    const message = this.#words(done);
     clearTimeout(this.#revert);
     this.dataset.label ??= button.textContent;
     // The sentence for a refused clipboard is longer than the button: it may wrap.
@@ -51,6 +50,12 @@ export class CopyButton extends HTMLElement {
     const format = this.querySelector('select')?.value;
     if (format === undefined) return text;
     return import('./chat-text.ts').then(({ chatText }) => chatText(format, text, url));
+  }
+
+  /** Its own words, or those of the page. */
+  #words(done: boolean): string {
+    const { dataset } = document.body;
+    return (done ? (this.dataset.done ?? dataset.copied) : (this.dataset.failed ?? dataset.copyFailed)) ?? '';
   }
 
   #command() {

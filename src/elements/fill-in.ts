@@ -10,20 +10,27 @@ export class FillIn extends HTMLElement {
   connectedCallback() {
     this.addEventListener('input', this);
     this.addEventListener('submit', this);
-    for (const input of this.#inputs()) input.value = remembered(input.name);
-    const tool = this.#tools().find(({ value }) => value === remembered(TOOL));
+    // The reader may have been faster than this script: what is there wins over what was kept.
+    for (const input of this.#inputs()) input.value ||= remembered(input.name);
+    const tools = this.#tools();
+    const chosen = tools.find(({ checked, defaultChecked }) => checked && !defaultChecked);
+    const tool = chosen ?? tools.find(({ value }) => value === remembered(TOOL));
     if (tool) tool.checked = true;
+    this.#keep(chosen);
     this.#fill();
   }
 
   handleEvent(event: Event) {
     if (event.type === 'submit') event.preventDefault();
     else {
-      for (const { name, value } of this.#inputs()) remember(name, value);
-      const tool = this.#tools().find(({ checked }) => checked);
-      if (tool) remember(TOOL, tool.value);
+      this.#keep(this.#tools().find(({ checked }) => checked));
       this.#fill();
     }
+  }
+
+  #keep(tool: HTMLInputElement | undefined) {
+    for (const { name, value } of this.#inputs()) remember(name, value);
+    if (tool) remember(TOOL, tool.value);
   }
 
   #inputs() {
@@ -63,7 +70,8 @@ function remembered(name: string): string {
 
 function remember(name: string, value: string) {
   try {
-    sessionStorage.setItem(name, value);
+    if (value) sessionStorage.setItem(name, value);
+    else sessionStorage.removeItem(name);
   } catch {
     // A browser that refuses storage only forgets: the page still works.
   }

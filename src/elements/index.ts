@@ -1,26 +1,25 @@
 /**
  * Enhances markup that already works. What only some pages have is loaded there; the search and the decoder themselves
- * when their field is first used.
+ * when their field is first used; everything that answers a press, a key or a value when the reader first shows a sign.
  */
 
-import { announce } from './announce.ts';
-import { copy, CopyButton } from './copy-button.ts';
-import { FillIn } from './fill-in.ts';
 import { showLater } from './show-later.ts';
 import { SiteSearch } from './site-search.ts';
-import { ThemeToggle } from './theme-toggle.ts';
 
 const BOX = '[role=search] [name=q]';
 const READING_LINE_PX = 96;
 
-customElements.define('copy-button', CopyButton);
-customElements.define('fill-in', FillIn);
 customElements.define('site-search', SiteSearch);
-customElements.define('theme-toggle', ThemeToggle);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
 if (document.querySelector('offline-copy')) void import('./offline-copy.ts');
 if (document.querySelector('status-map')) void import('./status-map.ts');
+try {
+  // Names or a tool from an earlier page of this tab.
+  if (sessionStorage.length > 0) void import('./answers.ts');
+} catch {
+  // Without storage nothing was kept.
+}
 
 addEventListener('load', () => requestAnimationFrame(showLater));
 
@@ -32,17 +31,12 @@ document.addEventListener('keydown', (event) => {
   document.querySelector<HTMLInputElement>(BOX)?.select();
 });
 
-document.addEventListener('click', async ({ target }) => {
-  const link = target instanceof Element && target.closest<HTMLAnchorElement>('a');
+// The other language keeps the place: ids and queries are the same in both. On the click, not before: they change.
+document.addEventListener('click', ({ target }) => {
+  const link = target instanceof Element && target.closest<HTMLAnchorElement>('[data-same-place]');
   if (!link) return;
-  // The other language keeps the place: ids and queries are the same in both. On the click, not before: they change.
-  if ('samePlace' in link.dataset) {
-    link.hash = placeInSight() ?? location.hash;
-    link.search = location.search;
-  }
-  // A heading's or step's link leads to its place as any link does, and its address is copied on the way.
-  if ('copyLink' in link.dataset && (await copy(link.href)))
-    announce(() => document.body.dataset.linkCopied ?? '');
+  link.hash = placeInSight() ?? location.hash;
+  link.search = location.search;
 });
 
 /** The id of the last section or step that begins above the text in sight; none at the top of the page. */
@@ -53,15 +47,20 @@ function placeInSight(): string | undefined {
   )?.id;
 }
 
-// What takes up to 2 MB, the copy for reading offline, is not part of loading a page: it begins when a reader shows signs
-// of being there. A visit that is one glance, a crawler or a link preview costs nothing more than the page.
-const first = new AbortController();
-for (const sign of ['keydown', 'pointerdown', 'wheel'])
+// What a reader may press, and the copy for reading offline of up to 2 MB, are not part of loading a page: they come when
+// a reader shows signs of being there, and answer what was done until they came. A visit that is one glance, a crawler or
+// a link preview costs nothing more than the page.
+const untilThen = new AbortController();
+const missed: Event[] = [];
+for (const sign of ['keydown', 'pointerdown', 'wheel', 'focusin', 'input', 'click'])
   addEventListener(
     sign,
     (event) => {
-      first.abort();
-      void import('./reader.ts').then(({ meet }) => meet(event));
+      if (missed.push(event) === 1)
+        void import('./reader.ts').then(({ meet }) => {
+          untilThen.abort();
+          meet(missed);
+        });
     },
-    first,
+    untilThen,
   );

@@ -3,11 +3,8 @@
  * choice, so that the page follows the system again.
  */
 export class ThemeToggle extends HTMLElement {
-  connectedCallback() {
-    this.addEventListener('click', this);
-  }
-
-  handleEvent() {
+  /** Answers a click on it. */
+  answer() {
     const system = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light';
     const root = document.documentElement;
     const next = (root.dataset.theme ?? system) === 'dark' ? 'light' : 'dark';

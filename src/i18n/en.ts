@@ -316,6 +316,7 @@ export const en = {
   'program.by': 'Program',
   'program.byMeans': 'By {code} it means',
   'program.more': '{n} more programs that document {code}',
+  'program.everyone': 'all programs',
   'program.separator': ', ',
   'program.group.shells': 'Shells and their tools',
   'program.group.system': 'System',

@@ -308,6 +308,7 @@ export const zh: Dictionary = {
   'program.by': '程序',
   'program.byMeans': '{code} 的含义',
   'program.more': '另有 {n} 个程序的文档写了 {code}',
+  'program.everyone': '全部程序',
   'program.separator': '、',
   'program.group.shells': 'Shell 及其工具',
   'program.group.system': '系统',

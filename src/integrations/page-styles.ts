@@ -2,14 +2,15 @@
  * Leaves on each page only the rules that something on it can match. Every page goes through one route, whose styles are
  * those of all components: without this, a page would carry the styles of every block there is.
  *
- * A rule goes when it asks for a class that neither the page nor any script names; scripts make elements later.
+ * A selector goes when it asks for a class or a custom element that neither the page names nor any script that the page
+ * may load; scripts make elements later.
  */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { transform } from 'lightningcss';
+import { transform, type Selector } from 'lightningcss';
 import { builtPages } from './built-pages.ts';
 
 export function pageStyles(): AstroIntegration {
@@ -18,18 +19,16 @@ export function pageStyles(): AstroIntegration {
     hooks: {
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const inScripts = new Set(
+        const scripts = new Map(
           readdirSync(join(folder, '_astro'))
             .filter((name) => name.endsWith('.js'))
-            .flatMap(
-              (name) => readFileSync(join(folder, '_astro', name), 'utf8').match(/[A-Za-z][\w-]*/g) ?? [],
-            ),
+            .map((name) => [name, readFileSync(join(folder, '_astro', name), 'utf8')]),
         );
         let [before, after] = [0, 0];
         const pages = builtPages(folder);
         for (const file of pages) {
           const html = readFileSync(file, 'utf8');
-          const fitted = withFittingStyles(html, inScripts);
+          const fitted = withFittingStyles(html, scripts);
           before += html.length;
           after += fitted.length;
           if (fitted !== html) writeFileSync(file, fitted);
@@ -43,30 +42,93 @@ export function pageStyles(): AstroIntegration {
 
 const STYLE = /(<style[^>]*>)([\s\S]*?)(<\/style>)/g;
 
-/** A page with its style elements reduced to rules whose classes it has, or one of `alsoUsed`. */
-export function withFittingStyles(html: string, alsoUsed: ReadonlySet<string>): string {
+/** A page with its style elements reduced to what it, or a script that it may load, can match. */
+export function withFittingStyles(html: string, scripts: ReadonlyMap<string, string>): string {
   const used = new Set(
     [...html.matchAll(/\sclass=(?:"([^"]*)"|([^\s>"]+))/g)].flatMap(([, quoted, bare]) =>
       (quoted ?? bare ?? '').split(/\s+/),
     ),
   );
+  for (const [, tag = ''] of html.matchAll(/<([a-z]+-[a-z-]+)/g)) used.add(tag);
+  const made = wordsOf(loadable(html, scripts), scripts);
   return html.replace(STYLE, (_, open: string, css: string, close: string) => {
-    const unused = [...new Set([...css.matchAll(/\.(-?[A-Za-z_][\w-]*)/g)].map(([, name = '']) => name))]
-      .filter((name) => !used.has(name) && !alsoUsed.has(name))
+    const unused = [
+      ...new Set(
+        [...css.matchAll(/\.(-?[A-Za-z_][\w-]*)|(?<![\w.#-])([a-z]+-[a-z]+)(?=[\s{,:>+~[.])/g)].map(
+          ([, name, tag]) => name ?? tag ?? '',
+        ),
+      ),
+    ]
+      .filter((name) => !used.has(name) && !made.has(name))
       .sort();
     return open + without(css, unused) + close;
   });
 }
 
+/** The scripts of a page and what they import, but not what they import only where there is an element that it lacks. */
+function loadable(html: string, scripts: ReadonlyMap<string, string>): readonly string[] {
+  const found = new Set(
+    [...html.matchAll(/<script[^>]*\ssrc="[^"]*\/([^"/]+)"/g)].map(([, name = '']) => name),
+  );
+  // A set gives what is added to it while it is read.
+  for (const name of found) {
+    const code = scripts.get(name) ?? '';
+    for (const [, tag, late, early = late] of code.matchAll(
+      /(?:querySelector\(`([\w-]+)`\)&&)?import\(`\.\/([^`]+)`\)|(?:from|import)"\.\/([^"]+)"/g,
+    )) {
+      if (early !== undefined && (tag === undefined || html.includes(`<${tag}`))) found.add(early);
+    }
+  }
+  return [...found].sort();
+}
+
+const knownWords = new Map<string, ReadonlySet<string>>();
+
+/** Every word of some scripts that could be the name of a class or of an element. */
+function wordsOf(names: readonly string[], scripts: ReadonlyMap<string, string>): ReadonlySet<string> {
+  const key = names.join(' ');
+  const words =
+    knownWords.get(key) ??
+    new Set(names.flatMap((name) => scripts.get(name)?.match(/[A-Za-z][\w-]*/g) ?? []));
+  knownWords.set(key, words);
+  return words;
+}
+
 const known = new Map<string, string>();
 
 /** Many pages are alike: each style is reduced once for each set of names. */
-function without(css: string, unusedSymbols: string[]): string {
-  if (unusedSymbols.length === 0) return css;
-  const key = `${unusedSymbols.join(' ')}\n${css}`;
-  const reduced =
-    known.get(key) ??
-    transform({ filename: 'page.css', code: Buffer.from(css), minify: true, unusedSymbols }).code.toString();
+function without(css: string, unused: readonly string[]): string {
+  if (unused.length === 0) return css;
+  const key = `${unused.join(' ')}\n${css}`;
+  const reduced = known.get(key) ?? reduce(css, new Set(unused));
   known.set(key, reduced);
   return reduced;
+}
+
+function reduce(css: string, unused: ReadonlySet<string>): string {
+  const matches = (selector: Selector): boolean =>
+    selector.every((part) => {
+      if (part.type === 'class' || part.type === 'type') return !unused.has(part.name);
+      if (
+        part.type === 'pseudo-class' &&
+        (part.kind === 'is' || part.kind === 'where' || part.kind === 'has')
+      )
+        return part.selectors.some(matches);
+      return true;
+    });
+  return transform({
+    filename: 'page.css',
+    code: Buffer.from(css),
+    minify: true,
+    visitor: {
+      Rule: {
+        style(rule) {
+          const selectors = rule.value.selectors.filter(matches);
+          if (selectors.length === rule.value.selectors.length) return;
+          if (selectors.length === 0) return [];
+          return { ...rule, value: { ...rule.value, selectors } };
+        },
+      },
+    },
+  }).code.toString();
 }

@@ -3,15 +3,23 @@
 import type { Table } from '../blocks.ts';
 import type { Surroundings } from '../kind.ts';
 
-/** How many have a row of their own; the others are links in a line that opens. */
-const ROWS = 8;
+/** How many have a row of their own, and how many are links in a line that opens; the list of programs has them all. */
+const MOST = {
+  derived: { rows: 8, links: Infinity },
+  written: { rows: 4, links: 16 },
+};
 
-export function saidBlock(code: number, { said, t }: Surroundings): Table | undefined {
+export function saidBlock(
+  code: number,
+  page: keyof typeof MOST,
+  { said, t }: Surroundings,
+): Table | undefined {
+  const most = MOST[page];
   const all = said(code);
   if (all.length === 0) return undefined;
-  const rows = all.slice(0, ROWS);
-  const more = all.slice(ROWS);
-  const looks = rows.some(({ look }) => look !== undefined);
+  const rows = all.slice(0, most.rows);
+  const more = all.slice(most.rows);
+  const looks = page === 'derived' && rows.some(({ look }) => look !== undefined);
   const link = ({ name, target }: (typeof all)[number]) => `[${name}](${target})`;
   return {
     type: 'table',
@@ -24,7 +32,10 @@ export function saidBlock(code: number, { said, t }: Surroundings): Table | unde
         ? undefined
         : {
             title: t('program.more', { n: more.length, code }),
-            text: more.map(link).join(t('program.separator')),
+            text: [
+              ...more.slice(0, most.links).map(link),
+              ...(more.length > most.links ? [`[${t('program.everyone')}](programs)`] : []),
+            ].join(t('program.separator')),
           },
   };
 }

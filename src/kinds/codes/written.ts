@@ -54,7 +54,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
   const { code } = data;
   const signal = signalOf(data);
   const seen = signalFacts(signal, t).map(([term]) => term);
-  const said = saidBlock(code, around);
+  const said = saidBlock(code, 'written', around);
   const [first, ...steps] = data.steps;
   const all = [...data.steps.map(({ command }) => command), ...commandsOf(data.road)];
   const glance: Facts = {
