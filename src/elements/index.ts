@@ -15,8 +15,8 @@ if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts
 if (document.querySelector('offline-copy')) void import('./offline-copy.ts');
 if (document.querySelector('status-map')) void import('./status-map.ts');
 try {
-  // Names or a tool from an earlier page of this tab.
-  if (sessionStorage.length > 0) void import('./answers.ts');
+  // Names or a tool from an earlier page of this tab, or the format that was chosen for chats.
+  if (sessionStorage.length > 0 || localStorage['format']) void import('./answers.ts');
 } catch {
   // Without storage nothing was kept.
 }

@@ -2,8 +2,8 @@
  * Leaves on each page only the rules that something on it can match. Every page goes through one route, whose styles are
  * those of all components: without this, a page would carry the styles of every block there is.
  *
- * A selector goes when it asks for a class or a custom element that neither the page names nor any script that the page
- * may load; scripts make elements later.
+ * A selector goes when it asks for a class or an element that neither the page names nor any script that the page may
+ * load; scripts make elements later.
  */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -49,16 +49,11 @@ export function withFittingStyles(html: string, scripts: ReadonlyMap<string, str
       (quoted ?? bare ?? '').split(/\s+/),
     ),
   );
-  for (const [, tag = ''] of html.matchAll(/<([a-z]+-[a-z-]+)/g)) used.add(tag);
+  for (const [, tag = ''] of html.matchAll(/<([a-z][a-z0-9-]*)/g)) used.add(tag);
   const made = wordsOf(loadable(html, scripts), scripts);
   return html.replace(STYLE, (_, open: string, css: string, close: string) => {
-    const unused = [
-      ...new Set(
-        [...css.matchAll(/\.(-?[A-Za-z_][\w-]*)|(?<![\w.#-])([a-z]+-[a-z]+)(?=[\s{,:>+~[.])/g)].map(
-          ([, name, tag]) => name ?? tag ?? '',
-        ),
-      ),
-    ]
+    // Most of them name properties and values, and do no harm.
+    const unused = [...new Set(css.match(/[A-Za-z][\w-]*/g))]
       .filter((name) => !used.has(name) && !made.has(name))
       .sort();
     return open + without(css, unused) + close;
@@ -123,12 +118,10 @@ function reduce(css: string, unused: ReadonlySet<string>): string {
     visitor: {
       Rule: {
         style(rule) {
-          const selectors = rule.value.selectors.filter(matches);
-          if (selectors.length === rule.value.selectors.length) return;
-          if (selectors.length === 0) return [];
-          return { ...rule, value: { ...rule.value, selectors } };
+          return rule.value.selectors.some(matches) ? undefined : [];
         },
       },
+      Selector: (selector) => (matches(selector) ? undefined : []),
     },
   }).code.toString();
 }

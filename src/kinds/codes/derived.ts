@@ -84,7 +84,7 @@ export function derivedBlocks(page: Page<DerivedData>, around: Surroundings): re
   const { data, status: code = 0 } = page;
   const { t } = around;
   const signal = signalOfStatus(code);
-  const said = saidBlock(code, 'derived', around);
+  const said = saidBlock(code, around);
   const sign = signOf(page, said ? 'programs' : 'certain', t);
   // Where several programs give the number a meaning, none of them stands on the sign.
   const shared = familyOf(code).id === 'application' && (said?.rows.length ?? 0) > 1;

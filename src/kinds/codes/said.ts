@@ -1,26 +1,21 @@
 /** "Depends on who said it": what programs mean by a status. */
 
-import type { Table } from '../blocks.ts';
-import type { Surroundings } from '../kind.ts';
+import type { Lines, Table } from '../blocks.ts';
+import type { Said, Surroundings } from '../kind.ts';
 
-/** How many have a row of their own, and how many are links in a line that opens; the list of programs has them all. */
-const MOST = {
-  derived: { rows: 8, links: Infinity },
-  written: { rows: 4, links: 16 },
-};
+/** How many have a row of their own; the others are links in a line that opens. */
+const ROWS = 8;
+/** How many a page names that has more to say than what programs say; the list of programs has them all. */
+const LINKS = 16;
 
-export function saidBlock(
-  code: number,
-  page: keyof typeof MOST,
-  { said, t }: Surroundings,
-): Table | undefined {
-  const most = MOST[page];
+const link = ({ name, target }: Said) => `[${name}](${target})`;
+
+export function saidBlock(code: number, { said, t }: Surroundings): Table | undefined {
   const all = said(code);
   if (all.length === 0) return undefined;
-  const rows = all.slice(0, most.rows);
-  const more = all.slice(most.rows);
-  const looks = page === 'derived' && rows.some(({ look }) => look !== undefined);
-  const link = ({ name, target }: (typeof all)[number]) => `[${name}](${target})`;
+  const rows = all.slice(0, ROWS);
+  const more = all.slice(ROWS);
+  const looks = rows.some(({ look }) => look !== undefined);
   return {
     type: 'table',
     id: 'programs',
@@ -32,10 +27,23 @@ export function saidBlock(
         ? undefined
         : {
             title: t('program.more', { n: more.length, code }),
-            text: [
-              ...more.slice(0, most.links).map(link),
-              ...(more.length > most.links ? [`[${t('program.everyone')}](programs)`] : []),
-            ].join(t('program.separator')),
+            text: more.map(link).join(t('program.separator')),
           },
+  };
+}
+
+/** The same as links alone: each leads to the row where the program's own page says what it means by the status. */
+export function saidLinks(code: number, { said, t }: Surroundings): Lines | undefined {
+  const all = said(code);
+  if (all.length === 0) return undefined;
+  const links = [
+    ...all.slice(0, LINKS).map(link),
+    ...(all.length > LINKS ? [`[${t('program.everyone', { n: all.length })}](programs)`] : []),
+  ];
+  return {
+    type: 'lines',
+    id: 'programs',
+    title: t('program.who'),
+    lines: [{ text: links.join(t('program.separator')) }],
   };
 }

@@ -11,7 +11,7 @@ import type { Item, Kind, Page, Surroundings } from '../kind.ts';
 import { refTo } from '../kind.ts';
 import { signalFacts, tableFacts, unfurlFacts, writers } from './facts.ts';
 import { codeSchema, GLANCE_ROWS, type CodeData } from './schema.ts';
-import { saidBlock } from './said.ts';
+import { saidLinks } from './said.ts';
 import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 
 /** The signal that the page is about; a code may lie among the signals without being about one. */
@@ -54,7 +54,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
   const { code } = data;
   const signal = signalOf(data);
   const seen = signalFacts(signal, t).map(([term]) => term);
-  const said = saidBlock(code, 'written', around);
+  const said = saidLinks(code, around);
   const [first, ...steps] = data.steps;
   const all = [...data.steps.map(({ command }) => command), ...commandsOf(data.road)];
   const glance: Facts = {
@@ -118,7 +118,10 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
           ? [
               {
                 block: said,
-                line: said.rows.map(({ cells: [program = ''] }) => plainText(program)).join(', '),
+                line: said.lines
+                  .map(({ text }) => plainText(text))
+                  .join(' ')
+                  .slice(0, 40),
               },
             ]
           : []),
