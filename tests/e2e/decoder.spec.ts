@@ -162,8 +162,11 @@ for (const locale of LOCALES) {
       const row = links.nth(1);
       const columns = await row.evaluate((link) => {
         let box: Element | null = link;
-        while (box && getComputedStyle(box).gridTemplateColumns.split(' ').length < 2)
-          box = box.parentElement;
+        const isGrid = (each: Element) => {
+          const { display, gridTemplateColumns } = getComputedStyle(each);
+          return display === 'grid' && gridTemplateColumns.split(' ').length > 1;
+        };
+        while (box && !isGrid(box)) box = box.parentElement;
         return box ? getComputedStyle(box).gridTemplateColumns.split(' ').length : 0;
       });
       await links.first().focus();

@@ -51,7 +51,8 @@ for (const locale of LOCALES) {
 
     test('a code shows how to reproduce it, and on what that was recorded', async ({ page }) => {
       await page.goto(`${home}137/`);
-      const section = page.getByRole('region', { name: t('code.reproduce') });
+      await page.locator('details:has(#reproduce) > summary').click();
+      const section = page.locator('#reproduce');
       await expect(section.locator('[data-command]')).toContainText('echo $?');
       await expect(section).toContainText(/bash \d/);
       await section.getByRole('link', { name: t('code.recorded') }).click();

@@ -75,7 +75,7 @@ for (const locale of LOCALES) {
     await expect(note).toBeVisible();
     await expect(note).toHaveText(t('search.noscript'));
     await expect(results(page)).toHaveCount(0);
-    await page.getByRole('main').getByRole('link').filter({ hasText: '139' }).click();
+    await page.getByRole('main').getByRole('link').filter({ hasText: '139' }).first().click();
     await expect(page).toHaveURL(`${site.url}${home}139/`);
   });
 }
