@@ -230,24 +230,21 @@ for (const locale of LOCALES) {
     test('titles are written for the unfurl', async ({ page }) => {
       await page.goto(`${home}137/`);
       const title = await page.title();
-      expect(title).toMatch(locale === 'zh' ? /^137 SIGKILL：./ : /^137 SIGKILL: ./);
+      expect(title).toMatch(locale === 'zh' ? /^退出码 137（SIGKILL）：./ : /^137 SIGKILL: ./);
       await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', title);
       await page.goto(`${home}1/`);
-      expect(await page.title()).toMatch(locale === 'zh' ? /^1：./ : /^1: ./);
+      expect(await page.title()).toMatch(locale === 'zh' ? /^退出码 1：./ : /^1: ./);
     });
   });
 }
 
-test('a missing page offers the search in both languages', async ({ page }) => {
-  const response = await page.goto('zh/nowhere/');
-  expect(response?.status()).toBe(404);
+test('a missing page offers the search, in the language of its address', async ({ page }) => {
   for (const locale of LOCALES) {
     const t = translator(locale);
-    await expect(page.getByRole('heading', { name: t('notFound.title') })).toBeVisible();
-    const part = page
-      .getByRole('main')
-      .locator('section')
-      .filter({ hasText: t('notFound.title') });
-    await expect(part.getByRole('search').getByRole('textbox').or(part.getByRole('searchbox'))).toBeVisible();
+    const response = await page.goto(`${prefix(locale)}nowhere/`);
+    expect(response?.status()).toBe(404);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('notFound.title'));
+    const search = page.getByRole('main').getByRole('search');
+    await expect(search.getByRole('textbox').or(search.getByRole('searchbox'))).toBeVisible();
   }
 });

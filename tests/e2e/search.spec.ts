@@ -29,7 +29,7 @@ for (const locale of LOCALES) {
       await page.goto(`${home}137/`);
       const field = searchField(page);
       for (const keys of ['Control+k', 'Meta+k', 'Control+K']) {
-        await page.getByRole('heading', { level: 1 }).click();
+        await page.getByRole('heading', { level: 2 }).first().click();
         await expect(field).not.toBeFocused();
         await page.keyboard.press(keys);
         await expect(field, keys).toBeFocused();
@@ -193,7 +193,7 @@ for (const locale of LOCALES) {
         await expect(page.locator('textarea, input[type="search"]')).toHaveCount(1);
         const box = page.getByRole('main').getByRole('search').getByRole('textbox');
         for (const keys of ['Control+k', '/']) {
-          await page.getByRole('heading', { level: 1 }).click();
+          await page.getByRole('heading', { level: 2 }).first().click();
           await expect(box).not.toBeFocused();
           await page.keyboard.press(keys);
           await expect(box, keys).toBeFocused();

@@ -14,7 +14,7 @@ for (const locale of LOCALES) {
       await page.keyboard.press('/');
       await expect(field).toBeFocused();
       await expect(field).toHaveValue('');
-      await page.getByRole('heading', { level: 1 }).click();
+      await page.getByRole('heading', { level: 2 }).first().click();
       await page.keyboard.press('/');
       await expect(field).toBeFocused();
       await expect(field).toHaveValue('');

@@ -64,7 +64,11 @@ async function weigh(browser: Browser, { folder, base }: Subject, page: BuiltPag
   try {
     const tab = await context.newPage();
     await tab.goto(url + page.path, { waitUntil: 'networkidle' });
-    await fetchIcon(url, await tab.locator('link[rel="icon"][type="image/svg+xml"]').getAttribute('href'), requests);
+    await fetchIcon(
+      url,
+      await tab.locator('link[rel="icon"][type="image/svg+xml"]').getAttribute('href'),
+      requests,
+    );
   } finally {
     await context.close();
     server.closeAllConnections();
