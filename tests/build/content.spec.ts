@@ -16,7 +16,7 @@ const MISTAKES = [
     what: 'a misspelt step id',
     file: 'content/codes/en/137.mdx',
     change: (text: string) => text.replace(/^ {4}step: memory$/m, '    step: memry'),
-    says: /^content\/codes\/en\/137\.mdx:\d+: road\.\d(\.road\.\d)?\.step: expected a step of this page \(.*memory.*\), got `memry`$/m,
+    says: /^content\/codes\/en\/137\.mdx:\d+: road\.\d(\.road\.\d)?\.step: expected an id of this page \(.*memory.*\), got `memry`$/m,
   },
   {
     what: 'an unknown key in a translation',
