@@ -34,11 +34,13 @@ export async function startWorker(): Promise<ServiceWorker> {
   // A worker that is there already is not asked for anew by registering it.
   const registration = await workers.register(SCRIPT).catch(gone);
   if (registration.active)
-    void registration
+    await registration
       .update()
       .catch(gone)
       .catch(() => {});
   watch(registration);
+  // One that is on its way brings what it wants kept by itself; or it comes to remove everything.
+  if (registration.active && registration.installing) throw new Error('A newer worker is on its way');
   const { active } = await workers.ready;
   if (!active) throw new Error('The worker ended');
   return active;
