@@ -40,7 +40,8 @@ export async function startWorker(): Promise<ServiceWorker> {
       .catch(() => {});
   watch(registration);
   // One that is on its way brings what it wants kept by itself; or it comes to remove everything.
-  if (registration.active && registration.installing) throw new Error('A newer worker is on its way');
+  if (registration.active && (registration.installing || registration.waiting))
+    throw new Error('A newer worker is on its way');
   const { active } = await workers.ready;
   if (!active) throw new Error('The worker ended');
   return active;

@@ -11,7 +11,8 @@ let pinned: Promise<Map<string, string>> | undefined;
 /** By the id of a document or worker: its build, where that is not this worker's. Kept on disk: browsers end idle workers. */
 export function pins(): Promise<Map<string, string>> {
   pinned ??= (async () => {
-    const stored = await (await caches.open(PINS)).match(PINNED);
+    // Asked for by name: opening it would make it, also where a reader has removed what was stored.
+    const stored = await caches.match(PINNED, { cacheName: PINS });
     return new Map((await stored?.json()) as [string, string][] | undefined);
   })().catch(() => new Map<string, string>());
   return pinned;
