@@ -42,7 +42,7 @@ const STYLE = `
     & .plate { font-size: 1rem; }
     & samp { display: block; color: var(--dim); font-size: 0.85rem; }
   }
-  .pasted { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 0; }
+  .pasted:not([hidden]) { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 0; }
   .pasted span { flex: 1; }
   @media (max-width: 40rem) {
     [data-folded] :is(.omnibox, .tries) { display: none; }
@@ -59,7 +59,7 @@ const STYLE = `
     }
   }
   @media (min-width: 40.01rem) {
-    .pasted { display: none; }
+    .pasted:not([hidden]) { display: none; }
   }
   @media (min-width: 64rem) {
     .verdict { grid-template-columns: 1fr 1fr; }

@@ -295,7 +295,7 @@ export const en = {
   'program.description':
     'What programs mean by their exit codes: curl’s 6 is not rsync’s 6. Every row names the manual or the source code it was read in.',
   'program.title': '{name}: exit codes',
-  'program.summary': '{is} What each of its {n} documented exit codes means, with the source of each.',
+  'program.summary': '{is} What each of the {n} exit codes that {name} documents means, with its source.',
   'program.about': 'About its numbers',
   'program.first': 'Run this first',
   'program.code': 'Code',
@@ -313,6 +313,7 @@ export const en = {
     'Each number below is one bit, and {name} adds up those that apply. Tick what yours is made of.',
   'program.sumAfter': 'is what {name} exits with',
   'program.who': 'Depends on who said it',
+  'program.whoMeans': 'What each means by {code}',
   'program.by': 'Program',
   'program.byMeans': 'By {code} it means',
   'program.more': '{n} more programs that document {code}',

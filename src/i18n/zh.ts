@@ -305,6 +305,7 @@ export const zh: Dictionary = {
   'program.sumText': '下面每个数字代表一个二进制位，{name} 把符合的各项相加。勾选各项，凑出你看到的退出码。',
   'program.sumAfter': '就是 {name} 的退出码',
   'program.who': '取决于是谁给出的',
+  'program.whoMeans': '{code} 在各个程序里的含义',
   'program.by': '程序',
   'program.byMeans': '{code} 的含义',
   'program.more': '另有 {n} 个程序的文档写了 {code}',

@@ -19,7 +19,7 @@ export function saidBlock(code: number, { said, t }: Surroundings): Table | unde
   return {
     type: 'table',
     id: 'programs',
-    title: t('program.who'),
+    title: t('program.whoMeans', { code }),
     heads: [t('program.by'), t('program.byMeans', { code }), ...(looks ? [t('program.look')] : [])],
     rows: rows.map((each) => ({ cells: [link(each), each.means, ...(looks ? [each.look ?? ''] : [])] })),
     more:

@@ -10,6 +10,9 @@ import { GROUPS, programSchema, type ProgramCode, type ProgramData } from './sch
 /** Up to here, all numbers of a program stand in one table. */
 const ONE_TABLE = 12;
 
+/** Ranks a row for a range of numbers behind all rows for one. */
+const RANGE = 10;
+
 const idOf = ({ code }: ProgramCode) => String(code);
 /** Where a number stands among others: a range by its beginning. */
 const order = ({ code }: ProgramCode) => (typeof code === 'number' ? code : Number.parseInt(code, 10));
@@ -187,7 +190,8 @@ const says = ({ slug, data }: Page<ProgramData>): readonly Said[] =>
         target: `programs/${slug}#${idOf(code)}`,
         means: code.means,
         look: code.look,
-        rank: data.rank,
+        // One number of its own says more than a place in a range.
+        rank: data.rank + (typeof code.code === 'number' ? 0 : RANGE) - (code.common ? 0.5 : 0),
       })),
   );
 
