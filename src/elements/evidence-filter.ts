@@ -5,7 +5,7 @@ const PAUSE_MS = 400;
 
 /**
  * `<evidence-filter>` around a form: shows the rows that hold every word that was typed and were run on the subject that
- * was chosen. The address holds both, so that a filtered list can be shared.
+ * was chosen. The address holds the subject, so that the list can be shared; what a reader types stays in the field.
  */
 export class EvidenceFilter extends HTMLElement {
   connectedCallback() {
@@ -28,10 +28,13 @@ export class EvidenceFilter extends HTMLElement {
 
   handleEvent(event: Event) {
     if (event.type === 'submit') event.preventDefault();
-    const given = new FormData(this.form ?? undefined);
-    const query = new URLSearchParams();
-    for (const [name, value] of given) if (value !== '') query.set(name, String(value));
-    history.replaceState(null, '', query.size ? `?${query}` : location.pathname);
+    const subject = this.form?.elements.namedItem('subject');
+    const chosen = subject instanceof HTMLSelectElement ? subject.value : '';
+    history.replaceState(
+      null,
+      '',
+      chosen ? `?${new URLSearchParams({ subject: chosen })}` : location.pathname,
+    );
     this.#filter();
     announce(() => this.#count?.textContent ?? '', PAUSE_MS);
   }

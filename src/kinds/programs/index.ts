@@ -4,6 +4,7 @@ import type { Translate } from '../../i18n/index.ts';
 import type { ProgramTable } from '../../core/read/programs.ts';
 import { isExitStatus } from '../../core/tables/families.ts';
 import type { Block, Table } from '../blocks.ts';
+import { groupedHeading, inGroups } from '../grouped.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Said } from '../kind.ts';
 import { GROUPS, programSchema, type ProgramCode, type ProgramData } from './schema.ts';
 
@@ -111,19 +112,7 @@ function programBlocks(page: Page<ProgramData>, t: Translate): readonly Block[] 
   const common = codes.length > ONE_TABLE ? codes.filter((code) => code.common) : [];
   const rest = codes.filter((code) => !common.includes(code));
   return [
-    {
-      type: 'heading',
-      crumbs: [
-        { page: { kind: 'page', path: page.kind.at }, label: t('program.index') },
-        {
-          page: { kind: 'page', path: page.kind.at },
-          fragment: `#${data.group}`,
-          label: t(`program.group.${data.group}`),
-        },
-      ],
-      title: page.title,
-      summary: data.is,
-    },
+    groupedHeading(page, data.is, t),
     ...(data.says === undefined
       ? []
       : [
@@ -206,14 +195,8 @@ export const programs = defineKind<ProgramData>({
   records: [{ schema: programSchema, computed: {} }],
   ids: [],
   pages(items, { t }) {
-    const place = new Map<string, number>(GROUPS.map((group, index) => [group, index]));
-    return [...items.values()]
-      .map((item) => programPage(this as Kind, item, t))
-      .sort(
-        (a, b) =>
-          (place.get(a.data.group) ?? 0) - (place.get(b.data.group) ?? 0) ||
-          a.data.name.localeCompare(b.data.name, 'en'),
-      );
+    const pages = [...items.values()].map((item) => programPage(this as Kind, item, t));
+    return inGroups(pages, GROUPS, (a, b) => a.data.name.localeCompare(b.data.name, 'en'));
   },
   blocks: (page, { t }) => programBlocks(page, t),
   says,

@@ -3,6 +3,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import { familyOf } from '../../core/tables/families.ts';
 import type { Block } from '../blocks.ts';
+import { groupedHeading, inGroups } from '../grouped.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
 import { REASON_GROUPS, reasonSchema, type ReasonData } from './schema.ts';
 
@@ -35,21 +36,9 @@ function reasonPage(kind: Kind, item: Item<ReasonData>, t: Translate): Page<Reas
 }
 
 function reasonBlocks(page: Page<ReasonData>, { t, entries }: Surroundings): readonly Block[] {
-  const { data, body, entry, kind } = page;
+  const { data, body, entry } = page;
   return [
-    {
-      type: 'heading',
-      crumbs: [
-        { page: { kind: 'page', path: kind.at }, label: t('reason.index') },
-        {
-          page: { kind: 'page', path: kind.at },
-          fragment: `#${data.group}`,
-          label: t(`reason.group.${data.group}`),
-        },
-      ],
-      title: page.title,
-      summary: data.summary,
-    },
+    groupedHeading(page, data.summary, t),
     ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
     { type: 'steps', id: 'steps', title: t('reason.first'), steps: data.steps },
     { type: 'screen', id: 'screen', title: t('reason.screen'), ...data.screen },
@@ -94,14 +83,8 @@ export const reasons = defineKind<ReasonData>({
   records: [{ schema: reasonSchema, computed: {} }],
   ids: ['steps', 'screen', 'fix', 'codes', 'written-by', 'often-said'],
   pages(items, { t }) {
-    const place = new Map<string, number>(REASON_GROUPS.map((group, index) => [group, index]));
-    return [...items.values()]
-      .map((item) => reasonPage(this as Kind, item, t))
-      .sort(
-        (a, b) =>
-          (place.get(a.data.group) ?? 0) - (place.get(b.data.group) ?? 0) ||
-          a.data.name.localeCompare(b.data.name, 'en'),
-      );
+    const pages = [...items.values()].map((item) => reasonPage(this as Kind, item, t));
+    return inGroups(pages, REASON_GROUPS, (a, b) => a.data.name.localeCompare(b.data.name, 'en'));
   },
   blocks: reasonBlocks,
   check({ slug, file, data }, report) {

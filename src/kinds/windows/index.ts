@@ -2,6 +2,7 @@
 
 import type { Translate } from '../../i18n/index.ts';
 import type { Block, Facts } from '../blocks.ts';
+import { groupedHeading, inGroups } from '../grouped.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
 import { VALUE_GROUPS, windowsSchema, type WindowsData } from './schema.ts';
 
@@ -56,21 +57,9 @@ function spellingRows(data: WindowsData, t: Translate): Facts['rows'] {
 }
 
 function windowsBlocks(page: Page<WindowsData>, { t, entries }: Surroundings): readonly Block[] {
-  const { data, body, entry, kind } = page;
+  const { data, body, entry } = page;
   return [
-    {
-      type: 'heading',
-      crumbs: [
-        { page: { kind: 'page', path: kind.at }, label: t('windows.index') },
-        {
-          page: { kind: 'page', path: kind.at },
-          fragment: `#${data.group}`,
-          label: t(`windows.group.${data.group}`),
-        },
-      ],
-      title: page.title,
-      summary: data.summary,
-    },
+    groupedHeading(page, data.summary, t),
     ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
     { type: 'steps', id: 'steps', title: t('reason.first'), steps: data.steps },
     { type: 'facts', id: 'spellings', title: t('windows.spellings'), rows: spellingRows(data, t) },
@@ -102,14 +91,8 @@ export const windows = defineKind<WindowsData>({
   records: [{ schema: windowsSchema, computed: {} }],
   ids: ['steps', 'spellings', 'fix', 'shown', 'often-said'],
   pages(items, { t }) {
-    const place = new Map<string, number>(VALUE_GROUPS.map((group, index) => [group, index]));
-    return [...items.values()]
-      .map((item) => windowsPage(this as Kind, item, t))
-      .sort(
-        (a, b) =>
-          (place.get(a.data.group) ?? 0) - (place.get(b.data.group) ?? 0) ||
-          unsigned(a.data) - unsigned(b.data),
-      );
+    const pages = [...items.values()].map((item) => windowsPage(this as Kind, item, t));
+    return inGroups(pages, VALUE_GROUPS, (a, b) => unsigned(a.data) - unsigned(b.data));
   },
   blocks: windowsBlocks,
   check({ slug, file, data }, report) {
