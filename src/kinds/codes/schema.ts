@@ -118,8 +118,12 @@ export const codeSchema = z
       .array(z.enum(WRITERS, { error: `expected one of ${WRITERS.join(', ')}` }))
       .min(1, 'expected at least one'),
     aliases,
+    /** A row is left out where there is nothing to say, such as Kubernetes for a number of systemd's. */
     glance: z.strictObject(
-      Object.fromEntries(GLANCE_ROWS.map((row) => [row, cited])) as Record<GlanceRow, typeof cited>,
+      Object.fromEntries(GLANCE_ROWS.map((row) => [row, cited.optional()])) as Record<
+        GlanceRow,
+        z.ZodOptional<typeof cited>
+      >,
     ),
     /** A sentence beside the picture of the bits; without it, the page has no picture. */
     arithmetic: sentence.optional(),
@@ -129,7 +133,8 @@ export const codeSchema = z
     traps: z.array(cited).min(1, 'expected at least one trap'),
     /** The scenario of the lab that makes a machine show this number. */
     reproduce: scenarioId.optional(),
-    claims: z.array(claim).min(1, 'expected at least one thing that is often said'),
+    /** Left out where nothing that is often said of the number is wrong. */
+    claims: z.array(claim).min(1, 'expected at least one thing that is often said').optional(),
     related,
     sources,
     reviewed,

@@ -68,7 +68,10 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
         unseen: !seen.includes(term),
       })),
       { term: t('glance.setBy'), text: writers(data.setBy, t) },
-      ...GLANCE_ROWS.map((row) => ({ term: t(`glance.${row}`), ...data.glance[row] })),
+      ...GLANCE_ROWS.flatMap((row) => {
+        const cell = data.glance[row];
+        return cell ? [{ term: t(`glance.${row}`), ...cell }] : [];
+      }),
     ],
   };
   return [
@@ -126,15 +129,19 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
             ]
           : []),
         { block: { type: 'prose', body, entry } },
-        {
-          block: {
-            type: 'claims',
-            id: 'often-said',
-            title: t('code.claims'),
-            claims: data.claims.map(({ true: fact, ...claim }) => ({ ...claim, fact })),
-          },
-          line: data.claims.map(({ said }) => plainText(said)).join(' '),
-        },
+        ...(data.claims === undefined
+          ? []
+          : [
+              {
+                block: {
+                  type: 'claims',
+                  id: 'often-said',
+                  title: t('code.claims'),
+                  claims: data.claims.map(({ true: fact, ...claim }) => ({ ...claim, fact })),
+                } as const,
+                line: data.claims.map(({ said }) => plainText(said)).join(' '),
+              },
+            ]),
         ...(data.reproduce === undefined
           ? []
           : [
