@@ -59,24 +59,35 @@ function facts(
 
 /** The file of a translation: the words alone, in the shape that schema/translation.ts reads. */
 export function blankWords(schema: z.ZodType, { known = {} }: Options = {}): unknown {
-  return said(schema, known, true);
+  return said(schema, known, true, []);
 }
 
-function said(schema: z.ZodType, known: Readonly<Record<string, unknown>>, whole: boolean): unknown {
+function said(
+  schema: z.ZodType,
+  known: Readonly<Record<string, unknown>>,
+  whole: boolean,
+  above: readonly z.ZodType[],
+): unknown {
   const mark = marks.get(unwrapped(schema))?.mark;
   if (mark === 'words') return TODO;
   if (mark === 'aliases') return [];
   if (mark === 'date') return new Date().toISOString().slice(0, 10);
   const def = defOf(schema);
+  const below = [...above, unwrapped(schema)];
   if (def.shape) {
-    const fields = Object.entries(def.shape).filter(([, child]) => isSaid(child));
+    const fields = Object.entries(def.shape).filter(
+      // What may be missing and holds itself would never end.
+      ([, child]) => isSaid(child) && !above.includes(unwrapped(child)),
+    );
     const [[, only] = []] = fields;
     if (!whole && fields.length === 1 && only && !only.safeParse(undefined).success)
-      return said(only, {}, false);
-    return Object.fromEntries(fields.map(([key, child]) => [key, known[key] ?? said(child, {}, false)]));
+      return said(only, {}, false, below);
+    return Object.fromEntries(
+      fields.map(([key, child]) => [key, known[key] ?? said(child, {}, false, below)]),
+    );
   }
   if (!def.element) return {};
-  const entry = said(def.element, {}, false);
+  const entry = said(def.element, {}, false, below);
   return defOf(def.element).shape?.['id'] ? { TODO: entry } : [entry];
 }
 

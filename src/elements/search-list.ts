@@ -25,10 +25,14 @@ export function itemsOf(
   if (groups.length < 2) return items(hits);
   return groups.map(([kind, list]) => {
     const heading = headings[kind] ?? '';
-    const inner = element('ul', option ? { role: 'presentation' } : {}, ...items(list));
-    const group = element('li', option ? { role: 'group' } : {}, element('p', {}, heading), inner);
-    if (option) group.setAttribute('aria-label', heading);
-    return group;
+    const title = element('p', {}, heading);
+    const inner = element('ul', {}, ...items(list));
+    if (!option) return element('li', {}, title, inner);
+    // A list item may not be a group; the list in it may, and then the visible heading would be read twice.
+    inner.setAttribute('role', 'group');
+    inner.setAttribute('aria-label', heading);
+    title.setAttribute('aria-hidden', 'true');
+    return element('li', { role: 'presentation' }, title, inner);
   });
 }
 

@@ -3,6 +3,9 @@
 import { expect, test } from '@playwright/test';
 import { z } from 'astro/zod';
 import { cited, sentence, wordId, aliases } from '../../src/schema/fields.ts';
+import { blank, blankWords } from '../../src/check/blank.ts';
+import { LOCALES } from '../../src/i18n/index.ts';
+import { KINDS } from '../../src/kinds/index.ts';
 import { fillSlots } from '../../src/schema/shape.ts';
 import { checkLanguages, inLanguage, translate } from '../../src/schema/translation.ts';
 
@@ -110,3 +113,13 @@ test('slots are filled in words alone', () => {
   expect(filled.title).toBe('3 of {x}');
   expect(filled.steps).toEqual([{ id: 'look', do: 'See 3.', command: 'echo {code}' }]);
 });
+
+for (const { at, collection } of KINDS)
+  test(`a blank page below /${at} ends, though what is in it may hold itself, and its translation has its words`, () => {
+    const page = blank(collection.schema, collection.form === 'yaml' ? { languages: LOCALES } : {});
+    expect(page).toBeInstanceOf(Object);
+    if (collection.form === 'yaml') return;
+    const words = blankWords(collection.schema) as object;
+    expect(Object.keys(page as object)).toEqual(expect.arrayContaining(Object.keys(words)));
+    expect(words).toMatchObject({ title: 'TODO', reviewed: expect.any(String) as unknown });
+  });
