@@ -4,10 +4,9 @@ type Words = Readonly<Record<string, string>>;
 
 let loaded: Promise<Words> | undefined;
 
-/** The path of the language's home, with the base: the header's search names a file two steps below it. */
+/** The path of the language's home, with the base, as the server wrote it on every page. */
 export function home(): string {
-  const index = document.querySelector<HTMLElement>('[data-index]')?.dataset.index ?? '/search/index.json';
-  return index.replace(/[^/]+\/[^/]+$/, '');
+  return document.body.dataset.home ?? '/';
 }
 
 /** Rejects while the file cannot be loaded; asking again tries again. */

@@ -28,10 +28,14 @@ for (const locale of LOCALES) {
       await expect(page).toHaveURL(new RegExp(`/${home}137/$`));
     });
 
-    test('? lists them, and Escape leads back', async ({ page }) => {
-      await page.goto(`${home}137/`);
+    test('? lists them in the language of the page, and Escape leads back', async ({ page }) => {
+      // The home page has no search in its bar that would tell where the words are.
+      await page.goto(home);
       await page.keyboard.press('?');
       const list = page.getByRole('dialog', { name: t('keys.title') });
+      await expect(list).toBeVisible();
+      await page.goto(`${home}137/`);
+      await page.keyboard.press('?');
       await expect(list).toBeVisible();
       for (const key of ['/', '[', ']', '?'])
         await expect(list.getByText(key, { exact: true })).toBeVisible();
