@@ -31,10 +31,7 @@ export function contentSecurityPolicy(): AstroIntegration {
       },
       'astro:build:done': ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const pages = builtPages(folder).map((file) => ({
-          file,
-          html: joinStyles(readFileSync(file, 'utf8')),
-        }));
+        const pages = builtPages(folder).map((file) => ({ file, html: readFileSync(file, 'utf8') }));
         const sources = sourceText();
         const texts = pages.map(({ html }) => html);
         for (const { file, html } of pages) {
@@ -50,11 +47,6 @@ export function contentSecurityPolicy(): AstroIntegration {
       },
     },
   };
-}
-
-/** Style elements side by side become one: each costs a hash, which no compression makes smaller. */
-function joinStyles(html: string): string {
-  return html.replace(/\s*<\/style>\s*<style>\s*/g, '');
 }
 
 /**

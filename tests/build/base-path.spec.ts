@@ -88,7 +88,7 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, te
       const requests: string[] = [];
       page.on('request', (request) => requests.push(request.url()));
       for (const locale of LOCALES) {
-        await page.goto(url + prefix(locale));
+        await page.goto(`${url}${prefix(locale)}137/`);
         const field = searchField(page);
         const first = results(page).first();
         await field.fill('segfault');

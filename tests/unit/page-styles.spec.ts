@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { withFittingStyles } from '../../src/integrations/page-styles.ts';
+
+const css = '.a{color:red}.b{color:green}.c{color:blue}p{margin:0}:is(.a,table) i{top:0}';
+const page = (body: string) =>
+  `<html><head><style>${css}</style></head><body>${body}<script type="module" src="/_astro/x.js"></script>`;
+const scripts = new Map([['x.js', 'element.className = `b`;']]);
+const styleOf = (html = '') => /<style>([^]*)<\/style>/.exec(html)?.[1] ?? '';
+
+test('a page keeps the rules that it, or what its scripts make, can match, and no others', () => {
+  const [fitted] = withFittingStyles([page('<p class="a"><i></i></p>')], scripts);
+  expect(styleOf(fitted)).toBe('.a{color:red}.b{color:green}p{margin:0}:is(.a,table) i{top:0}');
+});
+
+test('pages that need nearly the same share one style, so that one header can name them all', () => {
+  const bodies = ['<p class="a">', '<p class="a"><i></i>', '<p class="c">', '<p>', '<table><i></i></table>'];
+  const pages = bodies.map(page);
+  for (const most of [1, 2, 3, 5]) {
+    const fitted = withFittingStyles(pages, scripts, most);
+    expect(new Set(fitted.map(styleOf)).size).toBeLessThanOrEqual(most);
+    // What a page has is still styled.
+    for (const [index, body] of bodies.entries())
+      for (const [, name = ''] of body.matchAll(/class="(\w)"/g))
+        expect(styleOf(fitted[index])).toContain(`.${name}{`);
+  }
+  expect(withFittingStyles(pages, scripts, 5).map(styleOf)).toEqual(
+    pages.map((each) => styleOf(withFittingStyles([each], scripts)[0])),
+  );
+});
+
+test('styles side by side become one, wherever the first stands', () => {
+  const [fitted = ''] = withFittingStyles(
+    ['<style>.a{top:0}</style>\n<style>.b{top:1px}</style><p class="a">'],
+    new Map(),
+  );
+  expect(fitted).toBe('<style>.a{top:0}</style><p class="a">');
+});
