@@ -113,7 +113,8 @@ function listFor(
       .filter((address, index, all) => pages.has(address) && all.indexOf(address) === index);
   const notStored = prefix + NOT_STORED;
   const shell = [
-    ...Object.keys(files).filter((address) => !pages.has(address)),
+    // The search knows every name and number by its rows; the index of every word is as large as all the rest together.
+    ...Object.keys(files).filter((address) => !pages.has(address) && !address.startsWith('pagefind/')),
     ...new Set([...[notStored, '404.html'].filter((page) => pages.has(page)), ...leadsTo(notStored)]),
   ];
   const first = leadsTo(prefix).filter((page) => !shell.includes(page) && written.has(`${page}index.html`));

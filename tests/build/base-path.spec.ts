@@ -119,7 +119,7 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, te
       expect(scope).toBe(url);
       for (const name of caches) expect(name).toMatch(/^offline \/ref\/ /);
       await context.close();
-      const lists = filesIn(copy.dist).filter((file) => file.startsWith('_astro/offline-'));
+      const lists = filesIn(copy.dist).filter((file) => /^_astro\/offline-\w+\.\w+\.json$/.test(file));
       expect(lists).toHaveLength(LOCALES.length);
       const [english = ''] = lists;
       const { files, aliases } = JSON.parse(readFileSync(`${copy.dist}/${english}`, 'utf8')) as {
