@@ -73,8 +73,8 @@ export type Kind = (typeof KINDS)[number];
 const PATHS: Readonly<Record<Kind, string>> = {
   home: '',
   code: '137/',
-  derivedSignal: '129/',
-  derivedNumber: '42/',
+  derivedSignal: '170/',
+  derivedNumber: '83/',
   guide: 'guides/container-lifecycle/',
   guides: 'guides/',
   decode: 'decode/?q=35072',
