@@ -14,7 +14,9 @@ class ListFilter extends HTMLElement {
 
   disconnectedCallback() {
     this.removeEventListener('input', this);
-    for (const row of document.querySelectorAll<HTMLElement>('[data-filtered], [data-filtered] li'))
+    for (const row of document.querySelectorAll<HTMLElement>(
+      '[data-filtered], [data-filtered] :is(li, tbody tr)',
+    ))
       row.hidden = false;
     this.hidden = true;
   }
@@ -24,7 +26,7 @@ class ListFilter extends HTMLElement {
     let found = 0;
     for (const group of document.querySelectorAll<HTMLElement>('[data-filtered]')) {
       let inside = 0;
-      for (const row of group.querySelectorAll<HTMLElement>('li')) {
+      for (const row of group.querySelectorAll<HTMLElement>('li, tbody tr')) {
         const text = (row.textContent ?? '').toLowerCase();
         row.hidden = !words.every((word) => text.includes(word));
         if (!row.hidden) inside++;

@@ -9,6 +9,8 @@ export type PageRef =
   | { readonly kind: 'home' }
   | { readonly kind: 'search' }
   | { readonly kind: 'decode' }
+  | { readonly kind: 'codes' }
+  | { readonly kind: 'signals' }
   | { readonly kind: 'print' }
   | { readonly kind: 'evidence' }
   | { readonly kind: 'record'; readonly group: string }
@@ -60,6 +62,8 @@ export function pathOf(page: PageRef): string {
       return `evidence/${page.group}/`;
     case 'search':
     case 'decode':
+    case 'codes':
+    case 'signals':
     case 'print':
     case 'evidence':
     case 'offline':

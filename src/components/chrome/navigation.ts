@@ -11,7 +11,8 @@ export interface NavigationEntry {
 
 export function navigation(locale: Locale, t: Translate): readonly NavigationEntry[] {
   return [
-    { href: `${url(locale, { kind: 'home' })}#map`, label: t('site.codes') },
+    { href: url(locale, { kind: 'codes' }), label: t('site.codes') },
+    { href: url(locale, { kind: 'signals' }), label: t('site.signals') },
     { href: url(locale, { kind: 'decode' }), label: t('site.decoder') },
     ...KINDS.flatMap(({ at, index }) =>
       index?.nav ? [{ href: url(locale, { kind: 'page', path: at }), label: t(index.nav) }] : [],

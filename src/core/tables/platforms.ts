@@ -3,7 +3,8 @@
 import { SIGNALS } from './signals.ts';
 import type { Signal } from './signals.ts';
 
-export type Platform = 'macos' | 'freebsd' | 'mips';
+export const PLATFORMS = ['mips', 'macos', 'freebsd'] as const;
+export type Platform = (typeof PLATFORMS)[number];
 
 /** A signal's number on another platform. */
 export interface Elsewhere {
@@ -57,14 +58,14 @@ const MIPS = {
   31: 'SIGXFSZ',
 } as const satisfies Numbers;
 
-const PLATFORMS: readonly (readonly [Platform, Numbers])[] = [
+const NUMBERS: readonly (readonly [Platform, Numbers])[] = [
   ['macos', BSD],
   ['freebsd', BSD],
   ['mips', MIPS],
 ];
 
 /** Every number and name that differs from `SIGNALS`. */
-export const ELSEWHERE: readonly Elsewhere[] = PLATFORMS.flatMap(([platform, numbers]) =>
+export const ELSEWHERE: readonly Elsewhere[] = NUMBERS.flatMap(([platform, numbers]) =>
   Object.entries(numbers).map(([number, signal]) => ({ platform, signal, number: Number(number) })),
 );
 

@@ -86,7 +86,7 @@ export function signOf(
     type: 'sign',
     page: page.ref,
     crumbs: [
-      { page: { kind: 'home' }, fragment: '#map', label: t('site.codes') },
+      { page: { kind: 'codes' }, fragment: '', label: t('site.codes') },
       {
         page: { kind: 'home' },
         fragment: `#family-${family}`,
