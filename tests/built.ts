@@ -62,6 +62,8 @@ export const KINDS = [
   'guides',
   'decode',
   'search',
+  'codes',
+  'signals',
   'evidence',
   'record',
   'print',
@@ -70,15 +72,24 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** The first number from one to another that nobody wrote a page for: which those are changes with the content. */
+export function derived(from: number, to: number): number {
+  const written = new Set(readdirSync('content/codes/en').map((file) => Number.parseInt(file)));
+  for (let code = from; code <= to; code++) if (!written.has(code)) return code;
+  throw new Error(`Every page from ${from} to ${to} is a written one`);
+}
+
 const PATHS: Readonly<Record<Kind, string>> = {
   home: '',
   code: '137/',
-  derivedSignal: '170/',
-  derivedNumber: '83/',
+  derivedSignal: `${derived(129, 192)}/`,
+  derivedNumber: `${derived(36, 123)}/`,
   guide: 'guides/container-lifecycle/',
   guides: 'guides/',
   decode: 'decode/?q=35072',
   search: 'search/',
+  codes: 'codes/',
+  signals: 'signals/',
   evidence: 'evidence/',
   record: 'evidence/reproduce/',
   print: 'print/',

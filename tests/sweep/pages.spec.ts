@@ -42,6 +42,8 @@ test('the pages that were promised are there, each in both languages', () => {
     'guides/pid-1/',
     'guides/shells/',
     'evidence/',
+    'codes/',
+    'signals/',
   ];
   const signals = SIGNALS.flatMap(({ name, aliases }) => [name, ...aliases]).flatMap((name) => [
     `${name}/`,

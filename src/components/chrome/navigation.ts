@@ -17,6 +17,5 @@ export function navigation(locale: Locale, t: Translate): readonly NavigationEnt
     ...KINDS.flatMap(({ at, index }) =>
       index?.nav ? [{ href: url(locale, { kind: 'page', path: at }), label: t(index.nav) }] : [],
     ),
-    { href: url(locale, { kind: 'evidence' }), label: t('evidence.title') },
   ];
 }
