@@ -72,7 +72,7 @@ export function parsed(path: string, text: string, written?: () => number): Cont
 
 /** The line of a field, or of the innermost thing around it that is there. */
 function lineOf(document: Document, counter: LineCounter, field: string, first: number): number | undefined {
-  const keys = /^\(/.test(field) ? [] : field.split('.');
+  const keys = field.startsWith('(') ? [] : field.split('.');
   let node: unknown = document.contents;
   let offset = 0;
   for (const key of keys) {

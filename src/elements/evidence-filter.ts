@@ -49,10 +49,12 @@ export class EvidenceFilter extends HTMLElement {
 
   #filter() {
     const given = new FormData(this.form ?? undefined);
-    const words = String(given.get('q') ?? '')
-      .toLowerCase()
-      .split(/\s+/);
-    const subject = String(given.get('subject') ?? '');
+    const field = (name: string) => {
+      const value = given.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const words = field('q').toLowerCase().split(/\s+/);
+    const subject = field('subject');
     const asked = subject !== '' || words.some((word) => word !== '');
     let found = 0;
     for (const group of document.querySelectorAll<HTMLElement>('[data-group]')) {

@@ -114,7 +114,8 @@ export class SearchEngine {
   }
 
   async #loadPagefind(): Promise<Pagefind> {
-    const pagefind = (await import(/* @vite-ignore */ this.#pagefindUrl)) as Pagefind;
+    const url = this.#pagefindUrl;
+    const pagefind = (await import(/* @vite-ignore */ url)) as Pagefind;
     // A name weighs more than a mention in the text.
     await pagefind.options({ metaWeights: { title: 8 } });
     return pagefind;

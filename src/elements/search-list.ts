@@ -4,7 +4,7 @@ import { element } from './dom.ts';
 import type { Hit } from './search-engine.ts';
 
 /** The hits in the order in which they are shown: those of one kind stand together, where the best of them stands. */
-export function grouped(hits: readonly Hit[]): readonly (readonly [kind: string, hits: readonly Hit[]])[] {
+function grouped(hits: readonly Hit[]): readonly (readonly [kind: string, hits: readonly Hit[]])[] {
   const groups = new Map<string, Hit[]>();
   for (const hit of hits) groups.set(hit.kind, [...(groups.get(hit.kind) ?? []), hit]);
   return [...groups];

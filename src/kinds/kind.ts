@@ -98,9 +98,9 @@ export interface Surroundings {
   /** Pages of the same kind, in order. */
   readonly siblings: readonly Page[];
   /** What pages of other kinds say that an exit status means, the most used first. */
-  said(status: number): readonly Said[];
+  readonly said: (status: number) => readonly Said[];
   /** The pages that `related` names, in the order of the site. */
-  entries(targets: readonly (string | number)[]): readonly Entry[];
+  readonly entries: (targets: readonly (string | number)[]) => readonly Entry[];
 }
 
 /** What a page says that an exit status means. */

@@ -54,7 +54,7 @@ export interface Site {
   readonly all: readonly Page[];
   /** Every page of an exit status, 0 to 255. */
   readonly statuses: readonly (Page & { readonly status: number })[];
-  entries(targets: readonly (string | number)[]): readonly Entry[];
+  readonly entries: (targets: readonly (string | number)[]) => readonly Entry[];
   around(page: Page): Surroundings;
 }
 
@@ -99,7 +99,7 @@ async function collect(locale: Locale): Promise<Site> {
 }
 
 /** A page as a row of a list. */
-export function entryOf({ ref, list }: Page): Entry {
+function entryOf({ ref, list }: Page): Entry {
   return { page: ref, ...list };
 }
 

@@ -187,7 +187,7 @@ export function chosenCells({ cells }: RecordedScenario, only?: readonly string[
 }
 
 /** Whether a version begins with these numbers: 20.10.24 with 20.10, not with 20.1. */
-export function isVersion(version: string, beginning: string): boolean {
+function isVersion(version: string, beginning: string): boolean {
   return version === beginning || version.startsWith(`${beginning}.`);
 }
 

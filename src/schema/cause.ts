@@ -19,9 +19,9 @@ const words = {
   ask: sentence.optional(),
 };
 
-export const causeWordsSchema = z.strictObject(words);
+const causeWordsSchema = z.strictObject(words);
 
-export const causeSchema = z.strictObject({
+const causeSchema = z.strictObject({
   ...words,
   /** Page and step, `137#memory`: as a rule, and by exit status where that differs. */
   leads: z.strictObject({ default: sentence }).catchall(sentence),

@@ -43,7 +43,7 @@ function marked<Schema extends z.ZodType>(schema: Schema, mark: Mark, translated
 }
 
 /** Declares a field as words: a translation must have it. `translated` is its schema there, where it is another. */
-export function words<Schema extends z.ZodType>(schema: Schema, translated?: z.ZodType): Schema {
+function words<Schema extends z.ZodType>(schema: Schema, translated?: z.ZodType): Schema {
   return marked(schema, 'words', translated);
 }
 

@@ -8,7 +8,7 @@ import { SIGNALS } from '../core/tables/signals.ts';
 import { line, wordId } from './fields.ts';
 
 /** How the text of a scenario is run. The lab has one runner for each. */
-export const METHODS = [
+const METHODS = [
   /** `SHELL -c '<run>'` */
   'shell',
   /** the text on the shell's standard input */
@@ -116,7 +116,7 @@ type Expected = Ending | EndingFields;
  */
 const EXPECTED_OF = new RegExp(`^(?:all|${SUBJECTS.join('|')})(?: (?:<\\d+(?:\\.\\d+)*|arm64|v1|v2))?$`);
 
-export const scenario = z
+const scenario = z
   .strictObject({
     /** What the run shows, as half a line; `{N}` and `{SIG}` are filled where the scenario stands for many. */
     shows: z.strictObject({ en: line, zh: line }),

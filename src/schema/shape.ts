@@ -13,7 +13,7 @@ export function unwrapped(schema: z.ZodType): z.ZodType {
   return def.getter ? unwrapped(def.getter()) : schema;
 }
 
-export function markOf(schema: z.ZodType): Marked | undefined {
+function markOf(schema: z.ZodType): Marked | undefined {
   return marks.get(unwrapped(schema));
 }
 

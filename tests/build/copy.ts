@@ -39,7 +39,7 @@ export function copyOfProject(folder: string): Copy {
 }
 
 /** Runs Node to its end; what it printed on either stream is one text without colours. */
-export function run(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
+function run(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
   return new Promise<{ code: number | null; output: string }>((ended, failed) => {
     const child = spawn(process.execPath, args, {
       cwd,

@@ -59,7 +59,7 @@ export function sameCell(a: Cell, b: Cell, machines: Readonly<Record<string, Mac
 const KEPT = 2;
 
 /** The versions that pages name, as `docker@20.10`, in the `subjects` of a table. */
-export function namedVersions(root: string): ReadonlySet<string> {
+function namedVersions(root: string): ReadonlySet<string> {
   const pages = readdirSync(join(root, 'content'), { recursive: true, encoding: 'utf8' }).filter((name) =>
     name.endsWith('.mdx'),
   );
@@ -74,7 +74,7 @@ export function namedVersions(root: string): ReadonlySet<string> {
  * Cells without those that leave: of a subject on one processor the two newest versions stay, and what it ran in counts
  * as one. A version that a page names never leaves.
  */
-export function withoutOld(
+function withoutOld(
   cells: readonly Cell[],
   machines: Readonly<Record<string, Machine>>,
   named: ReadonlySet<string>,

@@ -113,18 +113,6 @@ export function introduces(word: string): boolean {
   return FILLERS.has(word) || KEYWORDS.some(([anchor, set]) => anchor !== 'other' && set.has(word));
 }
 
-/**
- * Pieces of regular expressions for lines of a paste, where a number counts only behind words that say what it is.
- * `number` is a code in any spelling that is printed, in a group `code`: not a version, a time, a size, a duration, a
- * path. `link` stands between such words and the number, `how` between a verb and its "with".
- */
-export const SPOKEN = {
-  number:
-    '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\s(?:means|indicates|if|when)\\b)',
-  link: '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,3}',
-  how: '(?: (?:unexpectedly|prematurely|abnormally|early))?',
-} as const;
-
 /** Full-width forms and dashes as ASCII, at the length of the input or shorter. */
 function halfWidth(text: string): string {
   // NFKC folds full-width forms, https://www.unicode.org/reports/tr15/; minus signs and dashes are not among them.

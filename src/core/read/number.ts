@@ -103,7 +103,7 @@ export function signalDrafts(
 
 /** A signal that was named, with the number it has on Linux. Leads to the exit status that a shell gives it. */
 export function namedSignalDraft(signal: Pick<Signal, 'number' | 'name'>, coreDumped: boolean): Draft {
-  const { elsewhere: sameNumber, ...death } = killed(signal);
+  const { elsewhere: _, ...death } = killed(signal);
   return {
     kind: 'signal',
     ...death,
@@ -137,7 +137,7 @@ function waitStatusDrafts(word: number, certain: boolean): Draft[] {
   if (!signal) return [];
   const start = term('signal-number', signal.number);
   if (state === 'stopped') {
-    const { exitStatus, target, ...stop } = killed(signal);
+    const { exitStatus: _, target: __, ...stop } = killed(signal);
     return [
       {
         ...base,

@@ -280,7 +280,7 @@ export function recompute(reading: Reading): bigint | undefined {
 }
 
 /** What an arithmetic comes to, from left to right, exactly. */
-export function evaluate({ start, steps }: Arithmetic): bigint {
+function evaluate({ start, steps }: Arithmetic): bigint {
   return steps.reduce((total, { op, value }) => {
     if (op === 'add') return total + value;
     if (op === 'multiply') return total * value;

@@ -24,7 +24,6 @@ import type { Verdict } from './verdict.ts';
 export type { Finding, FindingKind } from './finding.ts';
 export { commandFor } from './verdict.ts';
 export type { Verdict } from './verdict.ts';
-export { CAUSES, isCause } from './causes.ts';
 export type { Cause } from './causes.ts';
 export { FINDING_LIMIT } from './cause/chain.ts';
 export { PASTE_LIMIT } from './paste.ts';
@@ -174,7 +173,7 @@ function nameEvents(groups: readonly Group[], { pod, container }: Names): void {
   for (const group of groups) {
     const { draft, kind } = group;
     if (kind !== 'event' || draft.container !== undefined || draft.family !== 'kubernetes-table') continue;
-    const hook = /Hook$/.test(draft.reason ?? '');
+    const hook = draft.reason?.endsWith('Hook');
     const name = hook ? (container ?? pod) : pod;
     if (name !== undefined)
       group.draft = {

@@ -20,7 +20,7 @@ export interface Needles {
   ) => number;
 }
 
-export function needles(words: readonly string[]): Needles {
+function needles(words: readonly string[]): Needles {
   const letters = new Uint8Array(0x10000);
   let count = 1;
   for (const letter of new Set(words.join('').toLowerCase())) {

@@ -4,7 +4,7 @@
 export const PASTE_LIMIT = 10_000_000;
 
 /** A longer line is read in pieces of at most this many characters, so that no rule meets a line without end. */
-export const LINE_LIMIT = 2000;
+const LINE_LIMIT = 2000;
 
 export interface Line {
   /** 1-based, of the paste; pieces of one long line share it. */

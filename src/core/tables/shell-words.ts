@@ -5,7 +5,7 @@
  * zh_CN catalogues of bash 5.2 and glibc 2.36, and how people write it. No word stands here that other programs print
  * with another status: "no such file or directory" and "permission denied" count only behind a shell's name.
  */
-export const SHELL_WORDS = {
+const SHELL_WORDS = {
   127: [
     'command not found',
     'required file not found',

@@ -64,12 +64,6 @@ export const SYSTEMD_AFTER_252 = [
   'LANDLOCK_CONFIG',
 ] as const satisfies readonly (keyof typeof SYSTEMD)[];
 
-/**
- * systemd.exec(5) of version 252 prints this number for EXIT_BPF; exit-status.h and `systemd-analyze exit-status` of
- * the same version say 244.
- */
-export const SYSTEMD_252_MANUAL_BPF = 245;
-
 /** What an LSB init script returns, and the two of the C library; the names without `EXIT_`. */
 export const LSB = {
   SUCCESS: 0,

@@ -18,7 +18,7 @@ export interface WindowsValue {
 type Row = readonly [value: number, name: string];
 
 /** ntstatus.h and the STATUS_ and DBG_ part of winnt.h; the same list is in [MS-ERREF] 2.3. */
-export const NTSTATUS = [
+const NTSTATUS = [
   [0x40010004, 'DBG_TERMINATE_PROCESS'],
   [0x80000003, 'STATUS_BREAKPOINT'],
   [0x80000004, 'STATUS_SINGLE_STEP'],
@@ -48,13 +48,13 @@ export const NTSTATUS = [
 ] as const satisfies readonly Row[];
 
 /** Codes that runtimes raise: EXCEPTION_COMPLUS and EXCEPTION_MSVC of the .NET runtime's corexcep.h. */
-export const EXCEPTIONS = [
+const EXCEPTIONS = [
   [0xe0434352, 'EXCEPTION_COMPLUS'],
   [0xe06d7363, 'EXCEPTION_MSVC'],
 ] as const satisfies readonly Row[];
 
 /** winerror.h, and COR_E_ of the .NET runtime's corerror.h. */
-export const HRESULTS = [
+const HRESULTS = [
   [0x80004005, 'E_FAIL'],
   [0x8000ffff, 'E_UNEXPECTED'],
   [0x80070005, 'E_ACCESSDENIED'],
@@ -72,7 +72,7 @@ export const HRESULTS = [
  * The status codes of the .NET host, https://github.com/dotnet/runtime/blob/1e513cd92389/src/native/corehost/error_codes.h: no
  * constants, an enumeration. On Linux their low eight bits are the exit status.
  */
-export const DOTNET = [
+const DOTNET = [
   [0x80008081, 'InvalidArgFailure'],
   [0x80008082, 'CoreHostLibLoadFailure'],
   [0x80008083, 'CoreHostLibMissingFailure'],
@@ -88,7 +88,7 @@ export const DOTNET = [
  * winerror.h, only what processes, services and installers end with.
  * STILL_ACTIVE is winbase.h. 9009 is cmd.exe's, MSG_DIR_BAD_COMMAND_OR_FILE of its message table, not winerror.h's.
  */
-export const WIN32 = [
+const WIN32 = [
   [2, 'ERROR_FILE_NOT_FOUND'],
   [3, 'ERROR_PATH_NOT_FOUND'],
   [5, 'ERROR_ACCESS_DENIED'],

@@ -24,7 +24,7 @@ import {
 import { TOOLS } from '../../schema/tools.ts';
 
 /** Who can write this number. `program` is the process itself; the others speak about it. */
-export const WRITERS = [
+const WRITERS = [
   'program',
   'kernel',
   'shell',

@@ -40,7 +40,7 @@ export const GROUPS = [
 export type Group = (typeof GROUPS)[number];
 
 /** How a row was held against its source, the surest first. */
-export const VERIFIED = ['lab', 'source', 'manual', 'docs'] as const;
+const VERIFIED = ['lab', 'source', 'manual', 'docs'] as const;
 
 const SMALLEST = -(2 ** 31);
 const LARGEST = 2 ** 32 - 1;

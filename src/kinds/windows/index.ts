@@ -11,7 +11,7 @@ const unsigned = ({ value }: WindowsData) => Number(value);
 const hexOf = (value: number) => `0x${value.toString(16).toUpperCase().padStart(8, '0')}`;
 
 /** All spellings of a value: hexadecimal, unsigned, signed, and what eight bits keep of it. */
-export function spellings(value: number) {
+function spellings(value: number) {
   return { hex: hexOf(value), unsigned: value, signed: value | 0, eightBits: value & 0xff };
 }
 

@@ -107,9 +107,9 @@ async function timeOf(browser: Browser, url: string, text: string): Promise<numb
         if (!out?.querySelector('[data-finding], [data-refusal]')) return;
         observer.disconnect();
         // The first task after the frame is drawn; before the page's own, which puts the text into the box.
-        requestAnimationFrame(() =>
-          scheduler.postTask(() => answered(performance.now() - pasted), { priority: 'user-blocking' }),
-        );
+        requestAnimationFrame(() => {
+          void scheduler.postTask(() => answered(performance.now() - pasted), { priority: 'user-blocking' });
+        });
       }).observe(out ?? document.body, { childList: true });
     });
     Object.assign(globalThis, { seen });

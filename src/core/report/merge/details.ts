@@ -115,6 +115,6 @@ function takesEvent({ draft, meaning, kind }: Group, detail: Mention): boolean {
       draft.reason === detail.reason ||
       (isNear(draft, detail) && draft.family.slice(0, 5) === detail.family.slice(0, 5))
     );
-  const ofAnEnding = detail.family !== 'kubernetes-table' || / probe$/.test(detail.reason ?? '');
+  const ofAnEnding = detail.family !== 'kubernetes-table' || (detail.reason?.endsWith(' probe') ?? false);
   return kind === 'waiting' || (ofAnEnding && meaning.exitStatus !== 0);
 }

@@ -12,7 +12,7 @@ import type { Building, Recogniser } from '../recogniser.ts';
 /** Breaks lines that a chat joined: `State: Terminated Reason: OOMKilled Exit Code: 137`. */
 const JOINED =
   /(?<!\s)\s+(?=(?:Last (?:Termination )?State|Reason|Exit Code|Signal|Started|Finished|Ready|Restart Count):\s)/g;
-const PAIR = /^[\s\-*+]*([A-Za-z][\w .\/-]{0,60}?)\s*:(?:\s+(.*))?$/;
+const PAIR = /^[\s\-*+]*([A-Za-z][\w ./-]{0,60}?)\s*:(?:\s+(.*))?$/;
 const BEGINS_CONTAINER =
   /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
 

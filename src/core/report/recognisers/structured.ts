@@ -156,7 +156,7 @@ function reasoned(branch: Branch): Draft | undefined {
   const container = get(branch, ...NAME) ?? get(branch.parent, ...NAME);
   const named = container !== undefined && { container, naming: 'pod' as const };
   const limit = [...branch.fields.values()].find(({ value }) => value === reason)?.line ?? branch.line;
-  if (/^Pod was active on the node longer/.test(message)) {
+  if (message.startsWith('Pod was active on the node longer')) {
     return { kind: 'event', line: limit, reason: reason ?? message, state: 'current', ...named };
   }
   if (reason === undefined) return undefined;
