@@ -19,7 +19,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { OWN_MACHINE } from './own-machine.ts';
+import { dockerApi } from './docker-api.ts';
+import { OWN_MACHINE, PATIENCE } from './own-machine.ts';
 import { run, type Limits, type Run } from './process.ts';
 import { locate } from './subjects.ts';
 
@@ -27,19 +28,38 @@ import { locate } from './subjects.ts';
 export const IMAGE = 'lab-busybox:1';
 export const HOST_IMAGE = 'lab-host:1';
 
-export interface Engine {
-  /** The engine's command line with these words. */
+/** What an engine says of a container. */
+export interface State {
+  /** State.ExitCode */
+  readonly code: number;
+  readonly oomKilled: boolean;
+  readonly status: string;
+}
+
+/** A command line that runs containers. */
+export interface Runtime {
+  /** The command line with these words. */
   readonly run: (words: readonly string[], limits?: Limits) => Promise<Run>;
   /** As it is called, with what makes it up: `Docker 20.10.24, containerd 1.6.20, runc 1.1.5`. */
   readonly name: string;
 }
 
+/** A runtime that keeps containers, and can be asked about them. */
+export interface Engine extends Runtime {
+  /** Undefined where there is no such container. */
+  readonly state: (name: string) => Promise<State | undefined>;
+  /** Waits until the container has printed `ready`, has ended, or the seconds are over. */
+  readonly isReady: (name: string, seconds: number) => Promise<void>;
+  /** Kills it at once, if need be. */
+  readonly remove: (name: string) => Promise<void>;
+}
+
 export interface Engines {
   readonly docker?: Engine;
   readonly podman?: Engine;
-  readonly ctr?: Engine;
+  readonly ctr?: Runtime;
   /** The runtime below them, by itself: the first word is the folder with the lab's fixtures, the rest the program. */
-  readonly runc?: Engine;
+  readonly runc?: Runtime;
   readonly stop: () => Promise<void>;
 }
 
@@ -67,7 +87,7 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
   const roots = makeRoots(folder, busybox);
 
   let docker: Engine | undefined;
-  let ctr: Engine | undefined;
+  let ctr: Runtime | undefined;
   if (dockerd && locate('docker')) {
     const socket = `unix://${folder}/docker.sock`;
     const start = () => {
@@ -98,7 +118,11 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
           seconds: 60,
         });
       }
-      docker = { run: call, name: await engineName(call, 'Docker') };
+      docker = {
+        run: call,
+        name: await engineName(call, 'Docker'),
+        ...dockerApi(`${folder}/docker.sock`),
+      };
       const containerd = `${folder}/exec/containerd/containerd.sock`;
       const client = locate('ctr');
       if (client && existsSync(containerd)) {
@@ -191,16 +215,45 @@ async function startPodman(
     say(`podman: left out, it cannot run a container here: ${(stderr || stdout).split('\n')[0]}`);
     return undefined;
   }
-  return { run: call, name: await engineName(call, 'podman') };
+  return { run: call, name: await engineName(call, 'podman'), ...podmanCommands(call) };
+}
+
+/** Podman has no daemon to ask: its command line is. */
+function podmanCommands(call: Engine['run']): Pick<Engine, 'state' | 'isReady' | 'remove'> {
+  const state = async (name: string) => {
+    const format = '{{.State.ExitCode}} {{.State.OOMKilled}} {{.State.Status}}';
+    const { end, stdout } = await call(['container', 'inspect', '-f', format, name]);
+    const [code, oomKilled, status] = stdout.trim().split(' ');
+    if (end !== 0 || status === undefined) return undefined;
+    return { code: Number(code), oomKilled: oomKilled === 'true', status };
+  };
+  return {
+    state,
+    isReady: async (name, seconds) => {
+      const until = performance.now() + seconds * PATIENCE * 1000;
+      while (performance.now() < until) {
+        if (/^ready/m.test((await call(['logs', name])).stdout)) return;
+        const { status } = (await state(name)) ?? {};
+        if (status === 'exited' || status === undefined) return;
+        await wait(100);
+      }
+    },
+    remove: async (name) => {
+      // Without a time it gives the program ten seconds.
+      await call(['rm', '-f', '-t', '0', '-v', name], { seconds: 30 });
+    },
+  };
 }
 
 /** A bundle for each run: the busybox root, and a configuration as runc itself writes it. */
-async function prepareRunc(folder: string, root: string): Promise<Engine | undefined> {
+async function prepareRunc(folder: string, root: string): Promise<Runtime | undefined> {
   const runc = locate('runc');
   if (!runc) return undefined;
   let count = 0;
   const call = async ([lab = '', ...args]: readonly string[], limits?: Limits) => {
-    const bundle = join(folder, `bundle-${++count}`);
+    // Several run at once: the number is this one's own.
+    const number = ++count;
+    const bundle = join(folder, `bundle-${number}`);
     mkdirSync(bundle);
     await run(runc, ['spec'], { cwd: bundle, unbounded: true });
     const path = join(bundle, 'config.json');
@@ -213,7 +266,7 @@ async function prepareRunc(folder: string, root: string): Promise<Engine | undef
     spec.root.path = root;
     spec.mounts.push({ destination: '/lab', type: 'bind', source: lab, options: ['rbind', 'ro'] });
     writeFileSync(path, JSON.stringify(spec));
-    const name = `lab-runc-${process.pid}-${count}`;
+    const name = `lab-runc-${process.pid}-${number}`;
     const state = ['--root', join(folder, 'runc')];
     const ran = await run(runc, [...state, 'run', '--bundle', bundle, name], { unbounded: true, ...limits });
     await run(runc, [...state, 'delete', '--force', name], { unbounded: true });
@@ -223,7 +276,7 @@ async function prepareRunc(folder: string, root: string): Promise<Engine | undef
   return { run: call, name: `runc ${/(\d+(?:\.\d+)+)/.exec(stdout)?.[1] ?? ''}` };
 }
 
-async function engineName(call: Engine['run'], label: string): Promise<string> {
+async function engineName(call: Runtime['run'], label: string): Promise<string> {
   const version = /(\d+(?:\.\d+)+)/;
   const of = async (command: string) => {
     const path = locate(command);

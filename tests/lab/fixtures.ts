@@ -22,17 +22,20 @@ int main(int count, char **words) {
 `;
 
 /** `./eat`: touches memory until something stops it; `./eat M` M MiB of it; `./eat child` lets a child do so. */
-const EAT = `
+export const EAT = `
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 static int eat(long most) {
+  const size_t size = 1 << 20;
   for (long mib = 0; mib < most; mib++) {
-    char *part = malloc(1 << 20);
-    if (!part) return 12;
-    memset(part, 1, 1 << 20);
+    // All of its pages at once: one by one they take seconds on a kernel that runs as a program.
+    char *part = mmap(0, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+    if (part == MAP_FAILED) return 12;
+    memset(part, 1, size);
   }
   return 0;
 }

@@ -64,7 +64,8 @@ export async function openLab(
     systemd && units.length > 0
       ? await startServices(engines.docker, units, fixtures, systemd.version, say)
       : undefined;
-  const place: Place = { fixtures, missing, applets, engines, services };
+  const programs = { kept: join(folder, 'programs'), built: new Map() };
+  const place: Place = { fixtures, missing, applets, programs, engines, services };
   const { machineId, machine } = thisMachine();
   const date = new Date().toISOString().slice(0, 10);
   return {

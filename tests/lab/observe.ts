@@ -9,7 +9,7 @@ import { HOST_IMAGE, IMAGE, type Engine, type Engines } from './engines.ts';
 import { COMPILED, copyFixtures } from './fixtures.ts';
 import { firstLine, run, type Limits, type Run } from './process.ts';
 import { OWN_MACHINE, PATIENCE } from './own-machine.ts';
-import { build } from './programs.ts';
+import { build, type Built } from './programs.ts';
 import type { Services } from './services.ts';
 import type { Subject } from './subjects.ts';
 
@@ -31,6 +31,8 @@ export interface Place {
   readonly missing: readonly string[];
   /** A folder of busybox applets, for the tools that are busybox's. */
   readonly applets: string | undefined;
+  /** Where built programs are kept, for all who run the same. */
+  readonly programs: { readonly kept: string; readonly built: Built };
   readonly engines: Engines;
   readonly services: Services | undefined;
 }
@@ -64,7 +66,7 @@ export async function observe(
       case 'tool':
         return await observeText(scenario, subject, text, folder, place);
       case 'program':
-        return await observeProgram(scenario, subject, text, folder);
+        return await observeProgram(scenario, subject, text, folder, place);
       case 'container':
         return await observeContainer(scenario, subject, text, folder, place);
       case 'engine':
@@ -121,8 +123,9 @@ async function observeProgram(
   subject: Subject,
   text: string,
   folder: string,
+  { programs }: Place,
 ): Promise<Observed | Left> {
-  const built = await build(subject, text, folder);
+  const built = await build(subject, text, folder, programs);
   if ('error' in built) return { left: built.error };
   const [command, ...args] = built.words;
   return told(
@@ -153,10 +156,10 @@ async function observeContainer(
   subject: Subject,
   text: string,
   folder: string,
-  { engines: { docker } }: Place,
+  { engines: { docker }, programs }: Place,
 ): Promise<Observed | Left> {
   if (!docker) return { left: 'no Docker daemon here' };
-  const built = await build(subject, text, folder);
+  const built = await build(subject, text, folder, programs);
   if ('error' in built) return { left: built.error };
   const [command, ...args] = built.words;
   // The project's own Node is not below /usr.
@@ -229,7 +232,7 @@ const BOUNDS = [
 ] as const;
 
 async function withContainer(
-  { run: call, name: engine }: Engine,
+  { run: call, name: engine, ...ask }: Engine,
   scenario: LabScenario,
   given: readonly string[],
   folder: string,
@@ -241,18 +244,18 @@ async function withContainer(
   try {
     if (!scenario.then) {
       const ran = await call(['run', ...start], { seconds });
-      const state = await stateOf(call, name);
+      const state = await stateOf(ask, name);
       return { result: { cli: ran.end, ...state }, engine, ...outputs(ran.stdout, ran.stderr, folder) };
     }
     let last = await call(['run', '-d', ...start], { seconds });
-    await ready(call, name);
+    await ask.isReady(name, 10);
     const began = performance.now();
     for (const line of scenario.then) {
       last = await call(await words(line.replaceAll('NAME', name)), { seconds });
     }
     const took = Math.round((performance.now() - began) / 1000);
-    await settled(call, name);
-    const state = await stateOf(call, name);
+    await settled(ask, name);
+    const state = await stateOf(ask, name);
     const stops = scenario.then.some((line) => line.startsWith('stop'));
     return {
       result: { cli: last.end, ...state },
@@ -262,35 +265,22 @@ async function withContainer(
       ...outputs(last.stdout.replaceAll(name, 'NAME'), last.stderr.replaceAll(name, 'NAME'), folder),
     };
   } finally {
-    await call(['rm', '-f', '-v', name], { seconds: 30 });
+    await ask.remove(name);
   }
 }
 
-async function stateOf(call: Engine['run'], name: string): Promise<EndingFields> {
-  const format = '{{.State.ExitCode}} {{.State.OOMKilled}} {{.State.Status}}';
-  const { end, stdout } = await call(['container', 'inspect', '-f', format, name]);
-  const [code, oomKilled, status] = stdout.trim().split(' ');
-  if (end !== 0 || status === undefined) return {};
-  return { state: Number(code), oomKilled: oomKilled === 'true', status };
-}
-
-/** Until the program says so, or has ended, or nothing came for ten seconds. */
-async function ready(call: Engine['run'], name: string) {
-  for (let tries = 0; tries < 100 * PATIENCE; tries++) {
-    if (/^ready/m.test((await call(['logs', name])).stdout)) return;
-    const { status } = await stateOf(call, name);
-    if (status === 'exited' || status === undefined) return;
-    await wait(100);
-  }
+async function stateOf({ state }: Pick<Engine, 'state'>, name: string): Promise<EndingFields> {
+  const found = await state(name);
+  return found ? { state: found.code, oomKilled: found.oomKilled, status: found.status } : {};
 }
 
 /** On the way to an end, or not on any: podman passes through `stopped` before it knows the code. */
 const TRANSIENT = ['running', 'stopping', 'stopped'];
 
-/** Gives what was sent time to arrive: until it no longer runs, at most a second and a half. */
-async function settled(call: Engine['run'], name: string) {
-  for (let tries = 0; tries < 15; tries++) {
-    const { status = '' } = await stateOf(call, name);
+/** Gives what was sent time to arrive: until it no longer runs, at most a second and a half on a machine of usual speed. */
+async function settled(ask: Pick<Engine, 'state'>, name: string) {
+  for (let tries = 0; tries < 15 * PATIENCE; tries++) {
+    const { status = '' } = await stateOf(ask, name);
     if (!TRANSIENT.includes(status)) return;
     await wait(100);
   }

@@ -19,7 +19,7 @@ export interface Limits {
   readonly cwd?: string;
   readonly input?: string;
   readonly env?: NodeJS.ProcessEnv;
-  /** Seconds until everything is killed; 10 unless given. */
+  /** Seconds until everything is killed; 10 unless given. A slow machine has some patience more. */
   readonly seconds?: number;
   /** Compilers and engines know their own needs; what is observed is bounded in memory, and leaves no core file. */
   readonly unbounded?: true;
@@ -32,8 +32,7 @@ const OUTPUT_LIMIT = 1 << 20;
 
 /** Standard input is empty unless given. Never throws: a command that cannot be started ends with 127. */
 export async function run(command: string, args: readonly string[], limits: Limits = {}): Promise<Run> {
-  const { cwd, input = '', env = process.env, unbounded } = limits;
-  const seconds = (limits.seconds ?? 10) * (unbounded ? PATIENCE : 1);
+  const { cwd, input = '', env = process.env, unbounded, seconds = 10 } = limits;
   const bounds = `ulimit -c 0; ulimit -d ${MEMORY_KIB} 2>/dev/null; exec "$@"`;
   const [file, argv] = unbounded ? [command, args] : ['/bin/sh', ['-c', bounds, 'lab', command, ...args]];
   const start = performance.now();
@@ -58,10 +57,13 @@ export async function run(command: string, args: readonly string[], limits: Limi
       killGroup(child.pid);
       resolve({ end: late ?? end, stdout, stderr, ms: performance.now() - start });
     };
-    const timer = setTimeout(() => {
-      late = isStopped(child.pid) ? 'stopped' : 'running';
-      killGroup(child.pid);
-    }, seconds * 1000);
+    const timer = setTimeout(
+      () => {
+        late = isStopped(child.pid) ? 'stopped' : 'running';
+        killGroup(child.pid);
+      },
+      seconds * PATIENCE * 1000,
+    );
     child.on('error', () => done(127));
     child.on('exit', (code, signal) => {
       // What it left running may hold the pipes open: the output that is there is the output.

@@ -1,6 +1,6 @@
 /** Whole programs in every language the lab knows: how to build one, and the words that start it. */
 
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SubjectId } from '../../src/schema/scenario.ts';
 import { run } from './process.ts';
@@ -54,25 +54,47 @@ const LANGUAGES: Partial<Record<SubjectId, Language>> = {
   ash: { start: (path, source) => [path, 'sh', '-c', source] },
 };
 
-/** Builds the program in a folder of its own. Undefined when the language is unknown or it does not compile. */
+/** What was built, by who and from what: many scenarios do different things to the same program. */
+export type Built = Map<string, Promise<string | { readonly error: string }>>;
+
+/** Puts the built program into a folder and says how it is started there; an error where it cannot be. */
 export async function build(
   subject: Subject,
   source: string,
   folder: string,
-): Promise<{ words: Words; folder: string } | { error: string }> {
+  { kept, built }: { readonly kept: string; readonly built: Built },
+): Promise<{ words: Words } | { error: string }> {
   const language = LANGUAGES[subject.id];
   if (!language) return { error: `no way to run ${subject.id}` };
-  mkdirSync(folder, { recursive: true });
-  if (language.file) writeFileSync(join(folder, language.file), source);
-  const [compiler, ...args] = language.build?.(subject.path) ?? [];
-  if (compiler) {
-    const { end, stderr } = await run(compiler, args, {
-      cwd: folder,
-      seconds: 300,
-      unbounded: true,
-      env: { ...process.env, GOCACHE: join(folder, '..', '.go-cache'), GO111MODULE: 'off' },
-    });
-    if (end !== 0) return { error: `does not compile: ${stderr.split('\n').slice(0, 3).join(' ')}` };
+  if (language.file) {
+    const key = JSON.stringify([subject.id, source]);
+    const made = built.get(key) ?? compile(subject, language, source, join(kept, String(built.size)), kept);
+    built.set(key, made);
+    const from = await made;
+    if (typeof from === 'object') return from;
+    // Links: a program that is still open for writing cannot be run.
+    for (const name of readdirSync(from)) linkSync(join(from, name), join(folder, name));
   }
-  return { words: language.start(subject.path, source), folder };
+  return { words: language.start(subject.path, source) };
+}
+
+/** Resolves to the folder that holds what was built. */
+async function compile(
+  subject: Subject,
+  { file = '', build: command }: Language,
+  source: string,
+  folder: string,
+  kept: string,
+): Promise<string | { readonly error: string }> {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, file), source);
+  const [compiler, ...args] = command?.(subject.path) ?? [];
+  if (compiler === undefined) return folder;
+  const { end, stderr } = await run(compiler, args, {
+    cwd: folder,
+    seconds: 300,
+    unbounded: true,
+    env: { ...process.env, GOCACHE: join(kept, 'go-cache'), GO111MODULE: 'off' },
+  });
+  return end === 0 ? folder : { error: `does not compile: ${stderr.split('\n').slice(0, 3).join(' ')}` };
 }

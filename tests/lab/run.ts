@@ -7,6 +7,7 @@
  *   --quick   shells, tools and interpreters alone: no compiler, no engine
  *   --arm64   C programs on another processor, which is emulated: see arm64.ts
  *   --vm      in a machine of its own, with cgroup v2 and today's engines: see vm.ts
+ *   --context NAME   pods, in the cluster that kubectl knows by this name: see cluster.ts
  */
 
 import { spawnSync } from 'node:child_process';
@@ -14,13 +15,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { ranOn, type Cell } from '../../src/schema/observation.ts';
 import { agrees, expectedOf, SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
 import { onArm64, openArm64 } from './arm64.ts';
+import { AT_ONCE, inCluster, openCluster } from './cluster.ts';
 import { isQuick, openLab } from './lab.ts';
 import { readRecords, readScenarios, sameCell, writeRecords } from './records.ts';
 import { findSubject, packagesOf } from './subjects.ts';
 import { GROUPS, runInVm } from './vm.ts';
 
 const OPTIONS = ['--all', '--check', '--quick', '--arm64', '--vm'];
-const words = process.argv.slice(2);
+const [context, words] = withoutContext(process.argv.slice(2));
 const names = words.filter((word) => !word.startsWith('--'));
 const has = (option: string) => words.includes(option);
 
@@ -30,7 +32,7 @@ const known = new Set<string>([...SUBJECTS, ...all.flatMap(({ id, group }) => [i
 const unknown = words.filter((word) => !known.has(word) && !OPTIONS.includes(word));
 if (unknown.length > 0) {
   console.error(
-    `Not known: ${unknown.join(', ')}. Accepted are ${OPTIONS.join(', ')}, groups, scenarios and subjects.`,
+    `Not known: ${unknown.join(', ')}. Accepted are ${OPTIONS.join(', ')}, --context NAME, groups, scenarios and subjects.`,
   );
   process.exit(2);
 }
@@ -43,6 +45,7 @@ if (has('--vm')) {
 const wanted = (scenario: LabScenario, subject: SubjectId) => {
   const { id, group } = scenario;
   if (has('--arm64') && (subject !== 'c' || !onArm64(scenario))) return false;
+  if (context !== undefined && !inCluster(scenario)) return false;
   if (has('--quick') && !isQuick(scenario, subject)) return false;
   return names.length === 0 || [id, group, subject].some((name) => names.includes(name));
 };
@@ -59,14 +62,20 @@ const jobs: readonly Job[] = scenarios.flatMap((scenario) =>
 
 if (has('--all')) await install();
 const started = performance.now();
+const say = (line: string) => console.log(`  ${line}`);
 const opened = has('--arm64')
   ? await openArm64(scenarios)
-  : await openLab(scenarios, { quick: has('--quick'), say: (line) => console.log(`  ${line}`) });
+  : context === undefined
+    ? await openLab(scenarios, { quick: has('--quick'), say })
+    : await openCluster(context, say);
 if (typeof opened === 'string') {
-  console.error(`No arm64 here: ${opened}.`);
+  console.error(`No ${has('--arm64') ? 'arm64' : 'cluster'} here: ${opened}.`);
   process.exit(2);
 }
 const lab = opened;
+// What runs somewhere else has to be ended there too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => void lab.close().finally(() => process.exit(130)));
 
 interface Tally {
   agreed: number;
@@ -79,13 +88,15 @@ const cells = new Map<string, Cell[]>();
 const tallies = new Map<string, Tally>();
 const complaints: string[] = [];
 let done = 0;
+let lastTold = started;
 
 try {
   // Group by group, each written down when it is done: a run that is broken off loses little.
   for (const group of new Set(scenarios.map((scenario) => scenario.group))) {
     const own = jobs.filter(({ scenario }) => scenario.group === group);
     // What sleeps most of the time may run side by side; a machine that is out of breath changes results.
-    await pool(own, own.some(({ scenario }) => scenario.how === 'unit') ? 1 : 4);
+    const together = own.some(({ scenario }) => scenario.how === 'unit') ? 1 : 4;
+    await pool(own, context === undefined ? together : AT_ONCE);
     if (has('--check')) continue;
     const known = all.filter((scenario) => scenario.group === group);
     writeRecords(root, group, known, lab.machineId, lab.machine, cells);
@@ -100,6 +111,20 @@ const took = Math.round((performance.now() - started) / 1000);
 const changed = [...tallies.values()].reduce((sum, tally) => sum + tally.changed, 0);
 console.log(`\n${jobs.length} runs in ${took} s; ${has('--check') ? 'nothing written' : 'recorded'}.`);
 if (changed > 0) process.exitCode = 1;
+
+/** The cluster that is named after `--context`, and all other words. */
+function withoutContext(given: readonly string[]): readonly [string | undefined, readonly string[]] {
+  const at = given.indexOf('--context');
+  if (at < 0) return [undefined, given];
+  const name = given[at + 1];
+  if (name === undefined || name.startsWith('--')) {
+    console.error(
+      'Expected the name of a cluster after --context, as `kubectl config get-contexts` lists them.',
+    );
+    process.exit(2);
+  }
+  return [name, given.toSpliced(at, 2)];
+}
 
 async function pool(queue: readonly Job[], width: number) {
   const rest = [...queue];
@@ -116,7 +141,7 @@ async function runJob({ scenario, subject: id }: Job) {
   const subject = lab.subjects.get(id);
   const cell = subject ? await lab.run(scenario, subject) : { left: 'not found here' };
   done++;
-  if (done % 50 === 0) console.log(`  ${done} of ${jobs.length}`);
+  tellProgress();
   const where = `${scenario.id} on ${id}`;
   if ('left' in cell) {
     tally.skipped++;
@@ -140,6 +165,14 @@ async function runJob({ scenario, subject: id }: Job) {
     complaints.push(`changed: ${where}: recorded ${show(before.result)}, now ${show(cell.result)}`);
   } else if (before) tally.agreed++;
   else tally.fresh++;
+}
+
+/** Every half minute, so that a long run is seen to go on. */
+function tellProgress() {
+  const now = performance.now();
+  if (now - lastTold < 30_000) return;
+  lastTold = now;
+  console.log(`  ${done} of ${jobs.length} after ${Math.round((now - started) / 1000)} s`);
 }
 
 /** What races differs in its count from run to run, which is no change. */
