@@ -6,13 +6,15 @@
  */
 
 import { request, type IncomingMessage } from 'node:http';
-import { PATIENCE } from './own-machine.ts';
+import { after } from './patience.ts';
 import type { State } from './engines.ts';
 
 /** Frames of output begin with the number of the stream and, from the fifth byte, the length of what follows. */
 const FRAME_HEAD = 8;
 
 export interface DockerApi {
+  /** Whether the daemon answers. */
+  readonly isUp: () => Promise<boolean>;
   readonly state: (name: string) => Promise<State | undefined>;
   readonly isReady: (name: string, seconds: number) => Promise<void>;
   readonly remove: (name: string) => Promise<void>;
@@ -21,10 +23,16 @@ export interface DockerApi {
 export function dockerApi(socketPath: string): DockerApi {
   const ask = (method: string, path: string, seconds: number) =>
     new Promise<IncomingMessage>((resolve, reject) => {
-      const signal = AbortSignal.timeout(seconds * PATIENCE * 1000);
-      request({ socketPath, method, path, signal }, resolve).on('error', reject).end();
+      const asked = request({ socketPath, method, path }, resolve);
+      const callOff = after(seconds, () => asked.destroy(new Error('no answer in its time')));
+      asked.on('error', reject).on('close', callOff).end();
     });
   return {
+    isUp: async () => {
+      const answer = await ask('GET', '/_ping', 5).catch(() => undefined);
+      answer?.resume();
+      return answer?.statusCode === 200;
+    },
     state: async (name) => {
       const answer = await ask('GET', `/containers/${name}/json`, 10).catch(() => undefined);
       if (answer?.statusCode !== 200) return undefined;

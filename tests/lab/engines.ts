@@ -19,7 +19,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { dockerApi } from './docker-api.ts';
+import { dockerApi, type DockerApi } from './docker-api.ts';
 import { OWN_MACHINE, PATIENCE } from './own-machine.ts';
 import { run, type Limits, type Run } from './process.ts';
 import { locate } from './subjects.ts';
@@ -63,8 +63,12 @@ export interface Engines {
   readonly stop: () => Promise<void>;
 }
 
-/** Why an engine cannot run here is printed; the others still run. */
-export async function startEngines(say: (line: string) => void): Promise<Engines> {
+/** Starts those that are wanted. Why an engine cannot run here is printed; the others still run. */
+export async function startEngines(
+  wanted: ReadonlySet<'docker' | 'podman' | 'ctr' | 'runc'>,
+  say: (line: string) => void,
+): Promise<Engines> {
+  if (wanted.size === 0) return { stop: async () => Promise.resolve() };
   // A storage driver needs a real file system below it, so not /tmp, which may be in memory.
   const folder = mkdtempSync('/var/tmp/exit-codes-lab-');
   const dockerd = locate('dockerd');
@@ -88,7 +92,7 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
 
   let docker: Engine | undefined;
   let ctr: Runtime | undefined;
-  if (dockerd && locate('docker')) {
+  if ((wanted.has('docker') || wanted.has('ctr')) && dockerd && locate('docker')) {
     const socket = `unix://${folder}/docker.sock`;
     const start = () => {
       const log = openSync(join(folder, 'dockerd.log'), 'w');
@@ -110,7 +114,8 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
       run(command, words, { unbounded: true, ...limits, env: { ...process.env, DOCKER_HOST: socket } });
     // It gives its containerd fifteen seconds, which a busy machine may need more than once.
     let up = false;
-    for (let tries = 0; tries < 3 && !up; tries++) up = await ready(start(), () => call(['version']));
+    const api = dockerApi(`${folder}/docker.sock`);
+    for (let tries = 0; tries < 3 && !up; tries++) up = await ready(start(), api);
     if (up) {
       for (const [image, root] of roots) {
         await run('/bin/sh', ['-c', `tar -C ${root} -cf - . | ${command} -H ${socket} import - ${image}`], {
@@ -118,14 +123,10 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
           seconds: 60,
         });
       }
-      docker = {
-        run: call,
-        name: await engineName(call, 'Docker'),
-        ...dockerApi(`${folder}/docker.sock`),
-      };
+      docker = { run: call, name: await engineName(call, 'Docker'), ...api };
       const containerd = `${folder}/exec/containerd/containerd.sock`;
       const client = locate('ctr');
-      if (client && existsSync(containerd)) {
+      if (wanted.has('ctr') && client && existsSync(containerd)) {
         const tar = `${folder}/image.tar`;
         const callCtr = (words: readonly string[], limits?: Limits) =>
           run(client, ['-a', containerd, '-n', 'lab', ...words], { unbounded: true, ...limits });
@@ -141,8 +142,8 @@ export async function startEngines(say: (line: string) => void): Promise<Engines
       say(`docker: left out, the daemon does not answer: ${lastLine(join(folder, 'dockerd.log'))}`);
     }
   }
-  const podman = await startPodman(folder, roots, say);
-  const runc = await prepareRunc(folder, roots[0]?.[1] ?? '');
+  const podman = wanted.has('podman') ? await startPodman(folder, roots, say) : undefined;
+  const runc = wanted.has('runc') ? await prepareRunc(folder, roots[0]?.[1] ?? '') : undefined;
   return {
     stop,
     ...(docker && { docker }),
@@ -295,10 +296,11 @@ async function engineName(call: Runtime['run'], label: string): Promise<string> 
   return parts.join(', ');
 }
 
-/** Until it answers; false once it has ended by itself. */
-async function ready(daemon: ChildProcess, ask: () => Promise<Run>): Promise<boolean> {
-  for (let tries = 0; tries < 100 && daemon.exitCode === null; tries++) {
-    if ((await ask()).end === 0) return true;
+/** Until it answers; false once it has ended by itself, or not come up in its time. */
+async function ready(daemon: ChildProcess, { isUp }: Pick<DockerApi, 'isUp'>): Promise<boolean> {
+  const until = performance.now() + 30_000 * PATIENCE;
+  while (performance.now() < until && daemon.exitCode === null) {
+    if (await isUp()) return true;
     await wait(200);
   }
   return false;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { SHIFT } from '../../src/core/arithmetic/wait-status.ts';
 import type { Cell, Machine } from '../../src/schema/observation.ts';
 import { SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
-import { startEngines, type Engines } from './engines.ts';
+import { startEngines } from './engines.ts';
 import { makeFixtures } from './fixtures.ts';
 import { observe, type Left, type Observed, type Place } from './observe.ts';
 import { OWN_MACHINE } from './own-machine.ts';
@@ -54,8 +54,7 @@ export async function openLab(
   const missing = await makeFixtures(fixtures, { compile: !quick });
   const busybox = subjects.get('busybox') ?? subjects.get('ash');
   const applets = busybox && (await makeApplets(join(folder, 'applets'), busybox.path));
-  const needsEngines = !quick && scenarios.some(({ how }) => /container|engine|unit/.test(how));
-  const engines: Engines = needsEngines ? await startEngines(say) : { stop: async () => Promise.resolve() };
+  const engines = await startEngines(quick ? new Set() : enginesOf(scenarios, wanted), say);
   for (const engine of [engines.docker, engines.podman, engines.ctr, engines.runc])
     if (engine) say(engine.name);
   const units = scenarios.filter(({ how }) => how === 'unit');
@@ -120,6 +119,13 @@ async function repeatedly(once: () => Promise<Observed | Left>): Promise<Observe
 
 function withoutOom(result: Observed['result']) {
   return typeof result === 'object' ? { ...result, oomKilled: undefined } : result;
+}
+
+/** The engines that these scenarios need: Docker also where a program is PID 1, or a service manager has no other place. */
+function enginesOf(scenarios: readonly LabScenario[], subjects: ReadonlySet<SubjectId>) {
+  const named = (['docker', 'podman', 'ctr', 'runc'] as const).filter((id) => subjects.has(id));
+  const below = scenarios.some(({ how }) => how === 'container' || (how === 'unit' && !OWN_MACHINE));
+  return new Set([...named, ...(below ? (['docker'] as const) : [])]);
 }
 
 async function makeApplets(folder: string, busybox: string): Promise<string> {

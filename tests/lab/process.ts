@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { PATIENCE } from './own-machine.ts';
+import { after } from './patience.ts';
 
 /** How a process ended, or what it still was when the time was up. Numbers are exit statuses, 0 to 255. */
 export type End = number | NodeJS.Signals | 'running' | 'stopped';
@@ -53,24 +53,21 @@ export async function run(command: string, args: readonly string[], limits: Limi
   return new Promise((resolve) => {
     let late: End | undefined;
     const done = (end: End) => {
-      clearTimeout(timer);
+      callOff();
       killGroup(child.pid);
       resolve({ end: late ?? end, stdout, stderr, ms: performance.now() - start });
     };
-    const timer = setTimeout(
-      () => {
-        late = isStopped(child.pid) ? 'stopped' : 'running';
-        killGroup(child.pid);
-      },
-      seconds * PATIENCE * 1000,
-    );
+    const callOff = after(seconds, () => {
+      late = isStopped(child.pid) ? 'stopped' : 'running';
+      killGroup(child.pid);
+    });
     child.on('error', () => done(127));
     child.on('exit', (code, signal) => {
       // What it left running may hold the pipes open: the output that is there is the output.
       const end = signal ?? code ?? 0;
-      const closed = setTimeout(() => done(end), 300);
+      const notClosed = after(0.3, () => done(end));
       child.on('close', () => {
-        clearTimeout(closed);
+        notClosed();
         done(end);
       });
     });

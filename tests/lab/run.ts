@@ -12,7 +12,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
-import { ranOn, type Cell } from '../../src/schema/observation.ts';
+import { ranOn, type Cell, type ObservationFile } from '../../src/schema/observation.ts';
 import { agrees, expectedOf, SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
 import { onArm64, openArm64 } from './arm64.ts';
 import { AT_ONCE, inCluster, openCluster } from './cluster.ts';
@@ -86,26 +86,25 @@ interface Tally {
 
 const cells = new Map<string, Cell[]>();
 const tallies = new Map<string, Tally>();
-const complaints: string[] = [];
+/** What was on record when the run began. */
+const recordedBefore = new Map<string, ObservationFile>();
 let done = 0;
 let lastTold = started;
 
 try {
-  // Group by group, each written down when it is done: a run that is broken off loses little.
-  for (const group of new Set(scenarios.map((scenario) => scenario.group))) {
+  // Group by group, those that are named in the order in which they are.
+  const groups = new Set(scenarios.map((scenario) => scenario.group));
+  for (const group of new Set([...names.filter((name) => groups.has(name)), ...groups])) {
     const own = jobs.filter(({ scenario }) => scenario.group === group);
     // What sleeps most of the time may run side by side; a machine that is out of breath changes results.
     const together = own.some(({ scenario }) => scenario.how === 'unit') ? 1 : 4;
     await pool(own, context === undefined ? together : AT_ONCE);
-    if (has('--check')) continue;
-    const known = all.filter((scenario) => scenario.group === group);
-    writeRecords(root, group, known, lab.machineId, lab.machine, cells);
+    record(group);
   }
 } finally {
   await lab.close();
 }
 
-for (const line of complaints) console.log(line);
 console.log(`\n${closingTable()}`);
 const took = Math.round((performance.now() - started) / 1000);
 const changed = [...tallies.values()].reduce((sum, tally) => sum + tally.changed, 0);
@@ -140,39 +139,42 @@ async function runJob({ scenario, subject: id }: Job) {
   tallies.set(scenario.group, tally);
   const subject = lab.subjects.get(id);
   const cell = subject ? await lab.run(scenario, subject) : { left: 'not found here' };
-  done++;
-  tellProgress();
   const where = `${scenario.id} on ${id}`;
+  done++;
   if ('left' in cell) {
     tally.skipped++;
     // Said once when it was looked for; other reasons are this run's own.
-    if (subject) complaints.push(`skipped: ${where}: ${cell.left}`);
+    if (subject) console.log(`skipped: ${where}: ${cell.left}`);
     return;
   }
   cells.set(scenario.id, [...(cells.get(scenario.id) ?? []), cell]);
-  const records = readRecords(root, scenario.group);
+  const records = recordedBefore.get(scenario.group) ?? readRecords(root, scenario.group);
+  if (records) recordedBefore.set(scenario.group, records);
   const machines = { ...records?.machines, [lab.machineId]: lab.machine };
   const before = records?.scenarios[scenario.id]?.cells.find((each) => sameCell(each, cell, machines));
   const expected = expectedOf(scenario, ranOn(cell, machines));
   const show = (value: unknown) => JSON.stringify(value);
   if (expected !== undefined && !agrees(expected, cell.result)) {
     tally.changed++;
-    complaints.push(
+    console.log(
       `differs: ${where}: expected ${show(expected)}, got ${show(cell.result)} ${cell.stderr ?? ''}`,
     );
   } else if (before && !isDeepStrictEqual(withoutCount(before.result), withoutCount(cell.result))) {
     tally.changed++;
-    complaints.push(`changed: ${where}: recorded ${show(before.result)}, now ${show(cell.result)}`);
+    console.log(`changed: ${where}: recorded ${show(before.result)}, now ${show(cell.result)}`);
   } else if (before) tally.agreed++;
   else tally.fresh++;
+  if (performance.now() - lastTold < 30_000) return;
+  lastTold = performance.now();
+  console.log(`  ${done} of ${jobs.length} after ${Math.round((lastTold - started) / 1000)} s`);
+  record(scenario.group);
 }
 
-/** Every half minute, so that a long run is seen to go on. */
-function tellProgress() {
-  const now = performance.now();
-  if (now - lastTold < 30_000) return;
-  lastTold = now;
-  console.log(`  ${done} of ${jobs.length} after ${Math.round((now - started) / 1000)} s`);
+/** Writes down what there is of a group, also while it still runs: a run that is broken off loses half a minute. */
+function record(group: string) {
+  if (has('--check')) return;
+  const known = all.filter((scenario) => scenario.group === group);
+  writeRecords(root, group, known, lab.machineId, lab.machine, cells);
 }
 
 /** What races differs in its count from run to run, which is no change. */
