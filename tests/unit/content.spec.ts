@@ -18,6 +18,14 @@ interface Mistake {
   readonly problems: readonly (readonly [file: string, field: string, expected: RegExp])[];
 }
 
+/** With a row for runs of the lab among the sources, which the page lists. */
+function withLab(files: readonly ContentFile[]): ContentFile[] {
+  const row = { kind: 'lab', title: 'Run and recorded: bash 5.2', version: 'Debian 12' };
+  for (const { path, data } of files)
+    if (path === code) (data as { sources: string[] }).sources.push('lab-shells');
+  return [...files, { path: 'content/sources/lab.yaml', data: { 'lab-shells': row }, body: '' }];
+}
+
 const MISTAKES: readonly Mistake[] = [
   {
     what: 'file name and code differ',
@@ -149,6 +157,18 @@ const MISTAKES: readonly Mistake[] = [
     what: 'a citation in the text that the page does not list',
     files: contentWith(codeZh, (_, file) => (file.body = file.body.replace('man-exit', 'man-wait'))),
     problems: [[codeZh, '<Cite> in the body', /expected an id that `sources` lists, got `man-wait`/]],
+  },
+  {
+    what: 'a run that is told of without its record',
+    files: withLab(contentWith(code, (data) => (data['claims'][0].cite = ['lab-shells']))),
+    problems: [[code, 'claims.0.cite.0', /expected `observation` beside it, .*: `lab-shells`/]],
+  },
+  {
+    what: 'a run that is told of in the text without its record',
+    files: withLab(
+      contentWith(codeZh, (_, file) => (file.body = file.body.replace('id="man-exit"', 'id="lab-shells"'))),
+    ),
+    problems: [[codeZh, '<Cite> in the body', /expected `<Evidence>` with the record .*, got `lab-shells`/]],
   },
   {
     what: 'a claim without a citation',
