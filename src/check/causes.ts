@@ -10,14 +10,13 @@ export const causes: Rule = {
   name: 'causes',
   scope: 'content',
   check({ files, items }, report) {
-    const places = new Map(
-      items.map((item) => [
-        `${item.kind.at}${item.slug}`,
-        new Set([
+    const places = new Set(
+      items.flatMap((item) =>
+        [
           ...stepsOf(item).map(({ id }) => id),
           ...sectionsIn(item.english).map(({ attributes }) => attributes.get('id') ?? ''),
-        ]),
-      ]),
+        ].map((id) => `${item.kind.at}${item.slug}#${id}`),
+      ),
     );
     // Content without any words of causes is none that the decoder is built from.
     if (!files.some(({ path }) => path.startsWith('content/causes/'))) return;
@@ -39,8 +38,7 @@ export const causes: Rule = {
           report(file, id, `expected a cause of src/core/report/causes.ts: ${CAUSES.join(', ')}`);
         if (!('leads' in entry)) continue;
         for (const [status, target] of Object.entries(entry.leads)) {
-          const [page = '', step = ''] = target.split('#');
-          if (!places.get(page)?.has(step))
+          if (!places.has(target))
             report(
               file,
               `${id}.leads.${status}`,
