@@ -14,6 +14,7 @@ if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
 if (document.querySelector('offline-copy')) void import('./offline-copy.ts');
 if (document.querySelector('status-map')) void import('./status-map.ts');
+if (document.querySelector('wait-status')) void import('./wait-status.ts');
 try {
   // Names or a tool from an earlier page of this tab, or the format that was chosen for chats.
   if (sessionStorage.length > 0 || localStorage['format']) void import('./answers.ts');

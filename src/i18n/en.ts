@@ -231,6 +231,19 @@ export const en = {
   'bits.signal':
     '{status} in eight bits: {bits}. The first bit is the 128 that says a signal ended it. The other seven make {number}, {name}.',
 
+  'wait.word': 'Wait status',
+  'wait.high': 'High byte: exit status, or the signal of a stop',
+  'wait.low': 'Low byte: core dump (128) and the signal that ended it',
+  'wait.exited': 'The process ended by itself, with exit status {status}.',
+  'wait.signaled': 'The signal {signal} ended the process. No core dump was written.',
+  'wait.dumped': 'The signal {signal} ended the process, and a core dump was written.',
+  'wait.stopped': 'The signal {signal} stopped the process. It has not ended.',
+  'wait.continued': 'The process goes on after a stop. It has not ended.',
+  'wait.none': 'No kernel writes this word.',
+  'wait.invalid': 'Expected a whole number from 0 to 65535.',
+  'wait.shell': 'Shells, Docker, Kubernetes',
+  'wait.returncode': 'Python',
+
   'family.success': 'Success',
   'family.application': 'Chosen by the program',
   'family.sysexits': 'sysexits',

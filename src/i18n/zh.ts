@@ -225,6 +225,19 @@ export const zh: Dictionary = {
   'bits.signal':
     '{status} 的八个二进制位：{bits}。最高位是 128，表示进程被信号终止；其余七位是 {number}，即 {name}。',
 
+  'wait.word': 'wait status',
+  'wait.high': '高字节：退出码，或使它停止的信号',
+  'wait.low': '低字节：core dump（128）和终止它的信号',
+  'wait.exited': '进程自己结束，退出码是 {status}。',
+  'wait.signaled': '进程被信号 {signal} 终止，没有生成 core dump。',
+  'wait.dumped': '进程被信号 {signal} 终止，并生成了 core dump。',
+  'wait.stopped': '进程被信号 {signal} 停止，还没有结束。',
+  'wait.continued': '进程停止后继续运行，还没有结束。',
+  'wait.none': '内核不会写出这个值。',
+  'wait.invalid': '应为 0 到 65535 的整数。',
+  'wait.shell': 'shell、Docker、Kubernetes',
+  'wait.returncode': 'Python',
+
   'family.success': '成功',
   'family.application': '由程序自定',
   'family.sysexits': 'sysexits',

@@ -35,6 +35,8 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
       Observed: (attributes) => observedMarkdown(context.observed(attributes), t),
       // A drawing; the text around it says the same in words.
       ContainerStates: () => '',
+      // Switches; the tables around them say the same.
+      WaitStatus: () => '',
     },
     ({ text, target, written }) => {
       if (!/^(#|\.)/.test(target)) return written;

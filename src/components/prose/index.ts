@@ -9,6 +9,7 @@ import Observed from './Observed.astro';
 import Section from './Section.astro';
 import Steps from './Steps.astro';
 import Table from './Table.astro';
+import WaitStatus from './WaitStatus.astro';
 
 export const prose = {
   AnnotatedScreen,
@@ -20,4 +21,5 @@ export const prose = {
   Section,
   Steps,
   table: Table,
+  WaitStatus,
 };
