@@ -94,6 +94,7 @@ export const en = {
   'evidence.method.pod':
     'Each text is the spec of a pod. The result is the exit code and the reason of its container, as the API server keeps them.',
   'evidence.before': 'Older: {names}',
+  'evidence.rowOn': '({names})',
   'evidence.beforeSame': 'The same results in all of these.',
   'evidence.captured': 'captured',
   'evidence.capturedText': 'Captured on {date}, not recorded by the lab: {engine}.',

@@ -89,6 +89,7 @@ export const zh: Dictionary = {
   'evidence.method.unit': '内容写在 systemd unit 的 [Service] 段里。结果取自它的主进程。',
   'evidence.method.pod': '每段文字都是一个 Pod 的 spec。结果是容器的退出码和原因，取自 API server。',
   'evidence.before': '旧版本：{names}',
+  'evidence.rowOn': '（{names}）',
   'evidence.beforeSame': '结果都相同。',
   'evidence.captured': '采集',
   'evidence.capturedText': '{date} 采集，不是由本站的实测工具记录：{engine}。',

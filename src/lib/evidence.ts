@@ -159,6 +159,12 @@ function isArm64({ machine }: Cell): boolean {
   return /-arm64-/.test(machine);
 }
 
+/** The same program on the same kind of processor, in whatever version; in an engine or not. */
+export function isSameProgram(a: Cell, b: Cell): boolean {
+  const inEngine = (cell: Cell) => cell.engine !== undefined;
+  return a.subject === b.subject && isArm64(a) === isArm64(b) && inEngine(a) === inEngine(b);
+}
+
 /** What of a scenario's records a table shows: of every subject the newest, and what there is from before. */
 export interface ChosenCells {
   readonly current: readonly Cell[];

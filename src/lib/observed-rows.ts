@@ -2,6 +2,7 @@
 
 import {
   chosenCells,
+  isSameProgram,
   olderName,
   resultText,
   subjectName,
@@ -9,7 +10,7 @@ import {
   versionedName,
   type RecordedScenario,
 } from './evidence.ts';
-import type { Cell } from '../schema/observation.ts';
+import { compareAge, type Cell } from '../schema/observation.ts';
 import type { Translate } from '../i18n/index.ts';
 
 export interface ObservedRow {
@@ -53,6 +54,26 @@ export function observedOn(
     const versions = new Set(own.map(({ version }) => version));
     return `${subjectName(subject)} ${[...versions].join(', ')}`;
   });
+}
+
+/**
+ * What of a row comes from an older version than the table has of the same program elsewhere, so that nobody takes it for
+ * the newest. Versions that the page names, `docker@20.10`, stand in the row by themselves.
+ */
+export function olderInRow(
+  scenario: RecordedScenario,
+  scenarios: readonly RecordedScenario[],
+  only: readonly string[] | undefined,
+): readonly string[] {
+  const named = new Set(only?.filter((word) => word.includes('@')).map((word) => word.split('@')[0]));
+  const all = scenarios.flatMap((each) => chosenCells(each, only).current);
+  return chosenCells(scenario, only)
+    .current.filter(
+      (cell) =>
+        !named.has(cell.subject) &&
+        all.some((other) => isSameProgram(other, cell) && compareAge(other, cell) > 0),
+    )
+    .map((cell) => olderName(cell, scenario));
 }
 
 export interface OlderRow {

@@ -11,7 +11,8 @@ import { SIGNALS, SIGNAL_OFFSET } from '../../src/core/tables/signals.ts';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import { parseInline } from '../../src/schema/inline.ts';
-import { DIST, prefix, unescaped } from '../built.ts';
+import { compareAge, type Cell, type ObservationFile } from '../../src/schema/observation.ts';
+import { builtPages, DIST, prefix, unescaped } from '../built.ts';
 
 const { files } = readContent(process.cwd());
 const read = (file: string) => readFileSync(join(DIST, file), 'utf8');
@@ -208,4 +209,37 @@ test('full-text search reads the written pages, and no page that is made of tabl
     });
     expect(languages[translator(locale)('lang.tag').toLowerCase()]?.page_count).toBe(written.length);
   }
+});
+
+test('in a table of records that has two versions of an engine, a row from the older one says so', () => {
+  const cellsOf = (group: string, id: string) => {
+    const file = JSON.parse(readFileSync(`content/observations/${group}.json`, 'utf8')) as ObservationFile;
+    return file.scenarios[id]?.cells ?? [];
+  };
+  const silent: string[] = [];
+  for (const { path, html } of builtPages()) {
+    for (const [, table = ''] of html.matchAll(/<table class="observed"([\s\S]*?)<\/table>/g)) {
+      const rows = [...table.matchAll(/<tr>([\s\S]*?)<\/tr>/g)].flatMap(([, row = '']) => {
+        const [, group, id] = /evidence\/([\w-]+)\/#([\w-]+)"/.exec(row) ?? [];
+        return group && id && group !== 'kubernetes' ? [{ row, id, cells: cellsOf(group, id) }] : [];
+      });
+      const [caption = ''] = /<caption[\s\S]*?<\/caption>/.exec(table) ?? [];
+      for (const subject of ['docker', 'podman'] as const) {
+        // A table may choose what it shows.
+        if (!caption.toLowerCase().includes(subject)) continue;
+        const newestOf = (cells: readonly Cell[]) =>
+          cells
+            .filter((cell) => cell.subject === subject)
+            .toSorted(compareAge)
+            .at(-1);
+        const newest = newestOf(rows.flatMap(({ cells }) => cells));
+        for (const { row, id, cells } of rows) {
+          const own = newestOf(cells);
+          if (!own || !newest || compareAge(own, newest) >= 0 || row.includes(own.version)) continue;
+          silent.push(`${path}: ${id} is of ${subject} ${own.version}`);
+        }
+      }
+    }
+  }
+  expect(silent).toEqual([]);
 });
