@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { cards } from './src/integrations/cards.ts';
+import { chunkAddress } from './src/integrations/chunk-address.ts';
 import { contentCheck } from './src/integrations/content-check.ts';
 import { contentSecurityPolicy } from './src/integrations/content-security-policy.ts';
 import { fullText } from './src/integrations/full-text.ts';
@@ -53,7 +54,7 @@ export default defineConfig({
   // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
   build: { format: 'directory', inlineStylesheets: 'always' },
   // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [plainDynamicImport, noPreloadLists] },
+  vite: { build: { assetsInlineLimit: 0 }, plugins: [chunkAddress(), plainDynamicImport, noPreloadLists] },
   // Coloured code would need style attributes, which the policy forbids.
   markdown: { syntaxHighlight: false },
   integrations: [

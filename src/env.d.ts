@@ -6,3 +6,9 @@ declare namespace App {
     prose: import('./components/prose/context.ts').ProseContext;
   }
 }
+
+/** The address of a file of the build that holds a module: integrations/chunk-address.ts. */
+declare module 'chunk:*' {
+  const address: string;
+  export default address;
+}

@@ -1,51 +1,18 @@
-import {
-  commandFor,
-  isReport,
-  PASTE_LIMIT,
-  readInSteps,
-  readReport,
-  type Cause,
-  type Finding,
-  type Report,
-  type Verdict,
-} from '../core/report/index.ts';
+import type { Target } from '../core/read/reading.ts';
+import { nameOf } from '../core/read/target.ts';
+import type { Cause } from '../core/report/causes.ts';
+import { commandFor } from '../core/report/command.ts';
+import type { Finding, Report, Verdict } from '../core/report/index.ts';
+import { PASTE_LIMIT } from '../core/report/limit.ts';
 import { secondsRun, timelines, type Timeline } from '../core/report/timeline.ts';
 import { familyOf } from '../core/tables/families.ts';
 import { windowsByValue } from '../core/tables/windows.ts';
+import type { Dictionary, Words } from './decoder-words.ts';
 import { element, link, nextTask } from './dom.ts';
 import { fill } from './fill.ts';
 import { literal } from './literal.ts';
 import { drawTimeline } from './timeline-view.ts';
 import { addVerdictStyle } from './verdict-style.ts';
-
-type Words = Readonly<Record<string, string>>;
-
-/** What the server says about each cause. */
-export type CauseTable = Readonly<
-  Record<
-    string,
-    {
-      readonly title: string;
-      readonly says: string;
-      readonly more?: string | undefined;
-      readonly suspected?: string | undefined;
-      readonly ask?: string | undefined;
-      /** Addresses of a step, by exit status, and one for all others. */
-      readonly leads: { readonly default: string } & Words;
-      /** The next command, by tool. */
-      readonly run: Words;
-    }
-  >
->;
-
-/** Numbers and names one after another, a number first, as a shared link carries them: each has readings of its own. */
-const NUMBERS =
-  /^(?:[-+]?\d{1,20}|0x[\da-f]{1,16})(?:[\s,;]+(?:[-+]?\d{1,20}|0x[\da-f]{1,16}|[A-Z][A-Za-z]{1,40})){0,15}$/;
-
-/** A reading that takes longer than this tells what it has found so far; both in milliseconds. */
-const FIRST_ANSWER_MS = 35;
-/** Then it lets the page do something else after each of these. */
-const SLICE_MS = 10;
 
 /** How many verdicts are drawn at once; the others follow, as many in each task. */
 const DRAWN_AT_ONCE = 6;
@@ -56,82 +23,41 @@ const QUOTED = 300;
 /** Causes that leave a question open. */
 const OPEN: readonly Cause[] = ['killed', 'unknown', 'signal-other', 'memory', 'passed-on'];
 
+/** Causes that a program's own meaning of its number says more than. */
+const LESS_THAN_OWN: readonly Cause[] = ['own-code', 'unknown', 'uncaught', 'passed-on'];
+
 /** Shows what a paste says about things that ended. Knows no rule of the field: the core finds, this chooses words. */
 export class ReportView {
   readonly #host: HTMLElement;
   readonly #words: Words;
-  readonly #causes: CauseTable;
-  /** The last paste and what was read in it: it is asked about several times for every key. */
-  #last: { readonly text: string; readonly report?: Report } = { text: '' };
+  readonly #book: Dictionary;
+  readonly #stop: () => void;
   /** Names are left out of what is copied. */
   #nameless = false;
 
-  constructor(host: HTMLElement, causes: CauseTable) {
+  constructor(host: HTMLElement, book: Dictionary, stop: () => void) {
     this.#host = host;
     this.#words = JSON.parse(host.dataset.report ?? '{}') as Words;
-    this.#causes = causes;
+    this.#book = book;
+    this.#stop = stop;
     addVerdictStyle();
-    // The first reading builds tables, and browsers compile what runs often: before anybody waits for it.
-    if ('requestIdleCallback' in globalThis)
-      requestIdleCallback(() => void readReport('it exited with code 1 after a while\n'.repeat(1000)));
-  }
-
-  /** What is read in a text that is more than numbers and names; undefined for one that is not. */
-  report(text: string): Report | undefined {
-    const trimmed = text.trim();
-    if (this.#last.text !== trimmed) {
-      const report = !NUMBERS.test(trimmed) && isReport(trimmed) ? readReport(trimmed) : undefined;
-      this.#keep(trimmed, report);
-    }
-    return this.#last.report;
-  }
-
-  /**
-   * Reads a long text, so that `report` knows it, with pauses in which the page can do something else. `soon` gets what
-   * was found so far when that takes longer than a reader likes to wait, until it says that this is an answer. False when
-   * the signal ended it.
-   */
-  async read(text: string, soon: (report: Report) => boolean, signal: AbortSignal): Promise<boolean> {
-    const trimmed = text.trim();
-    if (this.#last.text === trimmed) return true;
-    const steps = readInSteps(trimmed);
-    let until = performance.now() + FIRST_ANSWER_MS;
-    let told = false;
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) {
-        this.#keep(trimmed, step.value);
-        return true;
-      }
-      if (performance.now() < until) continue;
-      if (!told) told = soon(step.value());
-      await nextTask();
-      if (signal.aborted) return false;
-      until = performance.now() + SLICE_MS;
-    }
-  }
-
-  #keep(text: string, report: Report | undefined) {
-    // One line in which nothing ended may still be codes and reasons, as a shared link carries them.
-    const reads = report && (report.findings.length > 0 || text.includes('\n'));
-    this.#last = reads ? { text, report } : { text };
-  }
-
-  /** What a shared link may carry of a paste: codes and reasons, never names or text. */
-  codes({ findings }: Report): string {
-    const told = findings.flatMap(({ windows, code, reason }) => [windows ?? code, reason]);
-    return [...new Set(told.filter((part) => part !== undefined).map(String))].slice(0, 8).join(' ');
   }
 
   /** What was found while the rest is still read: nothing to copy yet, and nothing that is said to be absent. */
   showSoFar({ verdicts }: Report, text: string): readonly Node[] {
     const lines = linesOf(text);
     const cards = verdicts.slice(0, DRAWN_SO_FAR).map((verdict) => this.#verdict(verdict, lines));
-    return [element('p', {}, this.#say('reading')), ...cards];
+    const button = element('button', { className: 'button' }, this.#say('stop'));
+    button.type = 'button';
+    button.addEventListener('click', this.#stop);
+    return [element('p', { className: 'row' }, this.#say('reading'), ' ', button), ...cards];
   }
 
-  /** Nothing is said about a text before it can be read. */
-  showWaiting(): readonly Node[] {
-    return [element('p', {}, this.#say('reading'))];
+  /** Reading was ended before its end, by the reader of the page or because it took too long. */
+  showEnded(how: 'ended' | 'too-long'): readonly Node[] {
+    const refusal = element('p', {}, element('b', {}, this.#say(how === 'ended' ? 'stopped' : how)), ' ', this.#say('smaller'));
+    refusal.dataset.refusal = how;
+    return [refusal];
   }
 
   show({ findings, verdicts, omitted, truncated }: Report, text: string): readonly Node[] {
@@ -175,10 +101,11 @@ export class ReportView {
   /** The card of one process: what ended, why, the lines that show it, what to run next, and what only follows. */
   #verdict(verdict: Verdict, lines: readonly string[], timeline?: Timeline): HTMLElement {
     const { finding, follows, tool, names } = verdict;
-    const words = this.#causes[finding.cause];
+    const words = this.#book.file.causes[finding.cause];
     const command = words?.run[tool];
-    const asks = OPEN.includes(finding.cause) && words?.ask;
-    const step = this.#step(finding);
+    const own = this.#ownMeaning(finding) !== '';
+    const asks = !own && OPEN.includes(finding.cause) && words?.ask;
+    const step = own ? [] : this.#step(finding);
     const card = element(
       'article',
       { className: `card verdict f-${familyIn(finding)}` },
@@ -194,14 +121,11 @@ export class ReportView {
         ),
       ),
       asks && element('p', { className: 'ask' }, asks),
+      this.#owner(finding),
       this.#proof(finding, lines),
       command !== undefined && this.#command(commandFor(command, names)),
-      element(
-        'p',
-        { className: 'row' },
-        ...step,
-        link(this.#page(finding), this.#openLabel(finding), 'button'),
-      ),
+      step.length > 0 && element('p', { className: 'row' }, ...step),
+      this.#pages(finding),
       timeline && drawTimeline(timeline, { say: this.#say.bind(this), duration: this.#duration.bind(this) }),
       this.#facts(finding, timeline !== undefined),
       follows.length > 0 && this.#following(follows, lines),
@@ -212,14 +136,40 @@ export class ReportView {
 
   /** The cause in one sentence, or what ended where there are no words for it. */
   #because({ cause, suspected, signal, ...finding }: Finding): string {
-    const words = this.#causes[cause];
+    const own = this.#ownMeaning({ ...finding, cause });
+    if (own !== '') return own;
+    const words = this.#book.file.causes[cause];
     if (!words) return this.#what({ ...finding, cause, ...(signal !== undefined && { signal }) });
     if (suspected) return words.suspected ?? words.says;
     return signal === 'SIGKILL' && words.more !== undefined ? `${words.says} ${words.more}` : words.says;
   }
 
+  /** What the program says of its number, where nothing says more. */
+  #ownMeaning({ cause, program }: Pick<Finding, 'cause' | 'program'>): string {
+    if (program?.code === undefined || !LESS_THAN_OWN.includes(cause)) return '';
+    const { slug, name, code } = program;
+    const told = this.#book.means(slug, { ...program, code });
+    const means = program.parts
+      ? told.map(([part, text]) => `${part}: ${text}`).join(' ')
+      : told.map(([, text]) => text).join(' ');
+    return means === '' ? '' : this.#say('ownMeans', { name, code, means });
+  }
+
+  /** Whose a number is that no table knows. */
+  #owner({ cause, program, code = 0, signal, windows }: Finding): HTMLElement | false {
+    if (program)
+      return (
+        program.code === undefined &&
+        cause !== 'success' &&
+        element('p', {}, this.#say('undocumented', { name: program.name, code }))
+      );
+    const own =
+      cause === 'unknown' && signal === undefined && windows === undefined && code > 1 && code < 124;
+    return own && element('p', {}, this.#say('ownNumber', { code }));
+  }
+
   #step({ cause, exitStatus }: Finding): readonly HTMLElement[] {
-    const words = this.#causes[cause];
+    const words = this.#book.file.causes[cause];
     if (!words) return [];
     const href =
       (exitStatus === undefined ? undefined : words.leads[String(exitStatus)]) ?? words.leads.default;
@@ -307,9 +257,20 @@ export class ReportView {
     );
   }
 
-  #openLabel({ exitStatus, windows }: Finding): string {
-    const target = windows ?? exitStatus;
-    return target === undefined ? this.#say('openGuide') : this.#say('open', { target });
+  /** The pages of what was found, and what each says: the program's own number first. */
+  #pages(finding: Finding): HTMLElement {
+    const rows = targetsOf(finding).flatMap((target) => {
+      const page = this.#book.page(target);
+      return page
+        ? [element('li', {}, link(page.href, this.#say('open', { target: nameOf(target) })), ' ', page.says)]
+        : [];
+    });
+    const guide = link(this.#page(finding), this.#say('openGuide'));
+    return element(
+      'ul',
+      { className: 'pages', role: 'list' },
+      ...(rows.length > 0 ? rows : [element('li', {}, guide)]),
+    );
   }
 
   /** What ended, in the words of its number, signal or reason. */
@@ -391,7 +352,7 @@ export class ReportView {
 
   #summary(verdict: Verdict, lines: readonly string[], names: readonly string[]): string {
     const { finding, tool } = verdict;
-    const words = this.#causes[finding.cause];
+    const words = this.#book.file.causes[finding.cause];
     // Logs are written by strangers: what they named must not become a link or a mention where this is pasted.
     const { container, reason } = finding;
     const said = {
@@ -418,13 +379,12 @@ export class ReportView {
     return this.#nameless ? names.reduce((all, name) => all.replaceAll(name, this.#say('name')), text) : text;
   }
 
-  /** The page of what was found: a status, a Windows value in the decoder, or the guide for a reason without a number. */
-  #page({ exitStatus, windows, reason, cause }: Finding): string {
-    if (windows) return `${this.#root}decode/?q=${windows}`;
-    if (exitStatus !== undefined) return `${this.#root}${exitStatus}/`;
-    const words = this.#causes[cause];
-    if (words) return words.leads.default;
-    return reason ? `${this.#root}guides/kubernetes/` : `${this.#root}decode/`;
+  /** The page of what was found; the decoder's reading of a Windows value that has none. */
+  #page(finding: Finding): string {
+    const [first] = targetsOf(finding).flatMap((target) => this.#book.page(target) ?? []);
+    if (first) return first.href;
+    if (finding.windows) return `${this.#root}decode/?q=${finding.windows}`;
+    return this.#book.file.causes[finding.cause]?.leads.default ?? `${this.#root}decode/`;
   }
 
   get #root() {
@@ -434,6 +394,27 @@ export class ReportView {
 
 /** As the core counts them. */
 const linesOf = (text: string): readonly string[] => text.trim().split('\n');
+
+/** What pages may be about in a finding, the nearest first. */
+function targetsOf({ program, windows, exitStatus, reason, kind }: Finding): readonly Target[] {
+  const named: readonly Target[] =
+    reason === undefined ? [] : [{ kind: 'reason', name: reason.replace(/^Init:/, '') }];
+  const number: readonly Target[] = [
+    ...(windows === undefined ? [] : [{ kind: 'windows', hex: windows } as const]),
+    ...(exitStatus === undefined ? [] : [{ kind: 'status', status: exitStatus } as const]),
+  ];
+  const own: readonly Target[] = program ? [programTarget(program)] : [];
+  return [...own, ...(kind === 'ended' ? [...number, ...named] : [...named, ...number])];
+}
+
+function programTarget({ slug, code, range, parts }: NonNullable<Finding['program']>): Target {
+  return {
+    kind: 'program',
+    program: slug,
+    ...(code !== undefined && !parts && { code }),
+    ...(range !== undefined && { range }),
+  };
+}
 
 const familyIn = ({ exitStatus }: Finding): string =>
   exitStatus === undefined ? 'unassigned' : familyOf(exitStatus).id;

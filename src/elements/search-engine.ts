@@ -122,9 +122,9 @@ export class SearchEngine {
   }
 }
 
-function hitFor({ row, code }: Answer, { home }: SearchIndex): Hit {
+function hitFor({ row, code, range }: Answer, { home }: SearchIndex): Hit {
   const { kind, plate, name, title, path } = row;
-  const url = home + path + (code === undefined ? '' : `#${code}`);
+  const url = home + path + (code === undefined ? '' : `#${range ?? code}`);
   const shown = code === undefined ? name : `${name} ${code}`;
   return { url, kind, plate, family: familyOfRow(row), name: shown, title };
 }

@@ -13,6 +13,8 @@ const STYLE = `
     & h3, & h4, & header p { margin: 0; }
     & h4 { color: var(--dim); font-size: 0.85rem; font-weight: 400; }
     & .ask { font-weight: 700; }
+    & .pages { padding: 0; list-style: none; overflow-wrap: anywhere; }
+    & .pages li { padding-block: 4px; }
     & .next { display: flex; gap: 8px; align-items: start; }
     & .next pre { flex: 1; margin: 0; min-inline-size: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
   }
@@ -63,7 +65,7 @@ const STYLE = `
   }
   @media (min-width: 64rem) {
     .verdict { grid-template-columns: 1fr 1fr; }
-    .verdict > :is(header, .ask, .timeline, .facts, .follows, .row) { grid-column: 1 / -1; }
+    .verdict > :is(header, .ask, p, .pages, .timeline, .facts, .follows, .row) { grid-column: 1 / -1; }
   }
 }`;
 

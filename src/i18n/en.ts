@@ -420,6 +420,15 @@ export const en = {
   'report.waiting': '{name} is waiting: {reason}',
   'report.event': '{name}: {reason}',
   'report.open': 'Open {target}',
+  'report.ownMeans': '{name} {code}: {means}',
+  'report.undocumented':
+    '{name} documents no {code}: the number comes from its own code or from what it ran. The lines above say more.',
+  'report.ownNumber':
+    '{code} is the program’s own number. Its manual says what it means, mostly under EXIT STATUS, or its source does.',
+  'report.stop': 'Stop reading',
+  'report.stopped': 'Reading was stopped.',
+  'report.too-long': 'Reading this text took too long and was stopped.',
+  'report.smaller': 'Paste a smaller part: the lines around the end.',
   'report.row.reason': 'Reason',
   'report.row.state': 'State',
   'report.row.started': 'Started',
@@ -557,6 +566,12 @@ export const en = {
   'decode.reasonStatuses': 'The reason {reason}, beside exit code {statuses}',
   'decode.program': '{program} calls it {name}',
   'decode.programCode': '{program}: its own meaning of {code}',
+  'decode.programMeans': '{program} {code}: {means}',
+  'decode.undocumented':
+    '{name} documents no {code}: the number comes from its own code or from what it ran.',
+  'decode.ownNumber':
+    'If a program of that name ended with {code}, the number is its own: its manual says what it means, mostly under EXIT STATUS.',
+  'decode.step': '{title}: the step',
   'decode.programParts': '{program}: {code} is the sum of {parts}',
   'decode.errno': 'System error {name}',
   'decode.errnoStatus': 'System error {name}; npm then ends with {status}',

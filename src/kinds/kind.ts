@@ -64,6 +64,8 @@ export interface Page<Data = unknown> {
   readonly rank?: number;
   /** Its numbers, as the decoder and the search read them, where it is the page of a program. */
   readonly program?: ProgramTable;
+  /** What each of them means, in their order, without marks. */
+  readonly means?: readonly string[];
   /** The exit status that it is the page of. */
   readonly status?: number;
   /** False for a page that is made of tables: its text stays out of full-text search and of the feed. */

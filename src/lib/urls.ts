@@ -1,6 +1,5 @@
 /** The only place that builds a path. Everything is relative to the configured base. */
 
-import type { Target } from '../core/read/reading.ts';
 import { DEFAULT_LOCALE, type Locale } from '../i18n/index.ts';
 
 export type PageRef =
@@ -28,11 +27,6 @@ export function asset(path: string): string {
 export function url(locale: Locale, page: PageRef): string {
   const prefix = locale === DEFAULT_LOCALE ? '' : `${locale}/`;
   return asset(prefix + pathOf(page));
-}
-
-/** What the kinds of target of a decoded reading have in front, for scripts: `{target}` is the core's `targetPath`. */
-export function targets(locale: Locale): Readonly<Partial<Record<Target['kind'], string>>> {
-  return { status: `${url(locale, { kind: 'home' })}{target}` };
 }
 
 /** A file that exists once per language: `/ref/zh/codes.json`. */

@@ -177,7 +177,12 @@ function programDrafts(program: ProgramTable, value: bigint): Draft[] {
       code: entry.code,
       ...(value >= 0n && value <= 255n && { exitStatus: Number(value) }),
       printedBy: [],
-      target: { kind: 'program', program: slug, ...(!entry.parts && { code: entry.code }) },
+      target: {
+        kind: 'program',
+        program: slug,
+        ...(!entry.parts && { code: entry.code }),
+        ...(entry.range !== undefined && { range: entry.range }),
+      },
       arithmetic: sumOf(entry.parts ?? [entry.code]),
       ...(entry.parts && { parts: entry.parts }),
     },

@@ -17,7 +17,7 @@ export interface ProgramTable {
   readonly prefixes?: readonly string[];
   /** Its numbers are sums of bits, and `codes` are the bits. */
   readonly bits?: true;
-  /** The numbers that it documents, 0 to 2^32 - 1; a pair is a range, both ends included. */
+  /** The numbers that it documents, of 32 bits with or without a sign; a pair is a range, both ends included. */
   readonly codes: readonly (number | readonly [from: number, to: number])[];
 }
 
@@ -63,7 +63,9 @@ function prepare(programs: readonly ProgramTable[]): Prepared {
   if (known) return known;
   const byWord = new Map<string, (readonly [string, ProgramTable])[]>();
   for (const program of programs) {
-    const names = [program.name, program.slug, ...(program.aliases ?? [])].map((name) => name.toLowerCase());
+    const names = [program.name, ...program.name.split(', '), program.slug, ...(program.aliases ?? [])].map(
+      (name) => name.toLowerCase(),
+    );
     for (const name of new Set(names)) {
       const first = firstWord(name);
       byWord.set(first, [...(byWord.get(first) ?? []), [name, program]]);
@@ -98,7 +100,11 @@ export function programsIn(text: string, programs: readonly ProgramTable[]): rea
     const from = index;
     // "curl: exit 6" and "curl." are curl.
     const named = [...(byWord.get(word) ?? []), ...(byWord.get(word.replace(/[.+-]+$/, '')) ?? [])].find(
-      ([name]) => text.startsWith(name, from) && !/[\w]/.test(text[from + name.length] ?? ' '),
+      ([name]) =>
+        text.startsWith(name, from) &&
+        !/[\w]/.test(text[from + name.length] ?? ' ') &&
+        // The scheme of an address is no program.
+        !text.startsWith('://', from + name.length),
     );
     if (named) mentions.push({ program: named[1], from, to: from + named[0].length, printed: false });
   }
@@ -146,15 +152,22 @@ export function programOf(
   return best?.program;
 }
 
-/** What a program documents about a number; undefined when it documents none. */
-export function documented(
-  { bits, codes }: ProgramTable,
-  code: number,
-): { readonly code: number; readonly parts?: readonly number[] } | undefined {
-  const listed = codes.some((each) =>
-    typeof each === 'number' ? each === code : code >= each[0] && code <= each[1],
-  );
-  if (listed) return { code };
+/** A number that a program documents. */
+export interface Documented {
+  /** As the program's table has it: -29, where it was given as 4294967267. */
+  readonly code: number;
+  /** The range that it stands in, as its entry is called: `64-78`. */
+  readonly range?: string;
+  /** The bits that it adds up to, the largest first. */
+  readonly parts?: readonly number[];
+}
+
+/** What a program documents about a number, whatever the sign of its 32 bits; undefined when it documents none. */
+export function documented({ bits, codes }: ProgramTable, code: number): Documented | undefined {
+  const single = codes.find((each): each is number => typeof each === 'number' && each >>> 0 === code >>> 0);
+  if (single !== undefined && Math.abs(code) < 2 ** 32) return { code: single };
+  const range = codes.find((each) => typeof each !== 'number' && code >= each[0] && code <= each[1]);
+  if (typeof range === 'object') return { code, range: range.join('-') };
   if (!bits || !Number.isInteger(code) || code < 1 || code > 0xffff) return undefined;
   const parts = codes.filter(
     (each): each is number => typeof each === 'number' && each > 0 && (code & each) === each,

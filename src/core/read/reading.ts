@@ -60,8 +60,10 @@ export type Target =
       readonly kind: 'program';
       /** The name that its address has: `curl`. */
       readonly program: string;
-      /** The entry on its page, where there is one. */
+      /** The number that its page has an entry for; absent for a sum of bits. */
       readonly code?: number;
+      /** The entry, where that is one for a range: `64-78`. */
+      readonly range?: string;
     };
 
 /** What a number inside the arithmetic stands for. */

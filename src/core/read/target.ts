@@ -12,7 +12,9 @@ export function targetPath(target: Target): string {
     case 'reason':
       return `${target.name.replace(/[^\w-]+/g, '-')}/`;
     case 'program':
-      return target.code === undefined ? `${target.program}/` : `${target.program}/#${target.code}`;
+      return target.code === undefined
+        ? `${target.program}/`
+        : `${target.program}/#${target.range ?? target.code}`;
   }
 }
 

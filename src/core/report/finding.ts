@@ -41,6 +41,10 @@ export interface Finding {
   readonly restarts?: number;
   /** Kubernetes: the container runs again since then, as written; empty when the paste does not say since when. */
   readonly runningSince?: string;
+  /** The program whose table has the number, by its address, where the format tells: `node` for pm2's code. */
+  readonly owner?: string;
+  /** Whose number it is, when the tables of programs were given. */
+  readonly program?: OwnNumber;
   /** Why, as far as the paste shows it. A finding that belongs to another one has the cause of that one. */
   readonly cause: Cause;
   /** 1-based lines of the paste that show the cause, the deciding ones first; at least one. */
@@ -51,6 +55,19 @@ export interface Finding {
   readonly follows?: Following;
   /** 0 for the likeliest root cause, then counting up; the order of the list. */
   readonly rank: number;
+}
+
+/** The number of an ending as its program's own. */
+export interface OwnNumber {
+  /** The program's address, and its name as people write it. */
+  readonly slug: string;
+  readonly name: string;
+  /** As its table has it; absent when it documents no such number. */
+  readonly code?: number;
+  /** The entry, where that is one for a range: `64-78`. */
+  readonly range?: string;
+  /** The bits that the number adds up to. */
+  readonly parts?: readonly number[];
 }
 
 /**

@@ -22,11 +22,10 @@ import { verdictsOf } from './verdict.ts';
 import type { Verdict } from './verdict.ts';
 
 export type { Finding, FindingKind } from './finding.ts';
-export { commandFor } from './verdict.ts';
 export type { Verdict } from './verdict.ts';
 export type { Cause } from './causes.ts';
 export { FINDING_LIMIT } from './cause/chain.ts';
-export { PASTE_LIMIT } from './paste.ts';
+export { PASTE_LIMIT } from './limit.ts';
 
 export interface Report {
   /** Likeliest root cause first, what only passes on another's failure last. */

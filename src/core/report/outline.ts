@@ -2,6 +2,12 @@
 
 import type { Paste } from './paste.ts';
 
+interface Scalar {
+  readonly value: string;
+  /** 1-based. */
+  readonly line: number;
+}
+
 export interface Branch {
   /** The key it stands under; empty for the root and for items of a list. */
   readonly key: string;
@@ -10,11 +16,20 @@ export interface Branch {
   readonly line: number;
   /** The object under its key `metadata`, where a runtime keeps the name. */
   metadata?: Branch;
-  /** Scalars by key, the last one of a name. */
-  readonly fields: Map<string, { readonly value: string; readonly line: number }>;
+  /** 1-based line of the last of its own keys. */
+  readonly last: number;
+  /** Scalars by key, the last one of a name; of keys that were asked for. */
+  readonly fields: ReadonlyMap<string, Scalar>;
 }
 
+/** Most objects have no key that anybody asks for. */
+const NO_FIELDS: ReadonlyMap<string, Scalar> = new Map();
+
 interface Open extends Branch {
+  last: number;
+  fields: ReadonlyMap<string, Scalar>;
+  /** The same, as soon as there is one. */
+  own: Map<string, Scalar> | undefined;
   /** Indentation of the keys inside; undefined between braces. */
   readonly indent: number | undefined;
 }
@@ -42,17 +57,21 @@ const LEVELS: Readonly<Record<string, number>> = {
 };
 
 /**
- * Adds every object of the lines, those still open at the end too; yields where it may pause. One pass; text that is no
- * structure gives little.
+ * Adds every object of the lines with those of its scalars whose keys are `asked` for, those still open at the end too;
+ * yields where it may pause. One pass; text that is no structure gives little.
  */
-export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void> {
+export function* outline(
+  paste: Paste,
+  all: Branch[],
+  asked: (key: string) => boolean,
+): Generator<undefined, void> {
   const stack: Open[] = [];
   /** A line nested so deep that no tool wrote it: the rest of it is not read. */
   let senseless = 0;
   const flat = isFlat(paste);
   const open = (key: string, line: number, indent: number | undefined): Open => {
     if (key !== '' && stack.length === 0) open('', line, indent);
-    const branch: Open = { key, parent: stack.at(-1), line, fields: new Map(), indent };
+    const branch: Open = { key, parent: stack.at(-1), line, last: line, fields: NO_FIELDS, own: undefined, indent };
     if (key === 'metadata' && branch.parent) branch.parent.metadata = branch;
     all.push(branch);
     stack.push(branch);
@@ -60,7 +79,12 @@ export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void
   };
   const top = (line: number): Open => stack.at(-1) ?? open('', line, undefined);
   const set = (key: string, value: string, line: number): void => {
-    top(line).fields.set(key, { value: unquoted(value), line });
+    const branch = top(line);
+    branch.last = line;
+    if (!asked(key)) return;
+    branch.own ??= new Map();
+    branch.fields = branch.own;
+    branch.own.set(key, { value: unquoted(value), line });
   };
 
   for (let index = 0; index < paste.size; index++) {
@@ -87,7 +111,9 @@ export function* outline(paste: Paste, all: Branch[]): Generator<undefined, void
       continue;
     }
     // Text without brackets and colons ends no structure: wrapped strings and log lines between.
-    for (const [token, key, bracket, quoted, bare] of text.matchAll(TOKEN)) {
+    TOKEN.lastIndex = 0;
+    for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
+      const [token, key, bracket, quoted, bare] = match;
       if (stack.length > DEEPEST) {
         stack.length = 0;
         senseless = number;

@@ -1,7 +1,6 @@
 /** A paste as lines, freed from what terminals, logs and chats put around them. */
 
-/** How many characters of a paste are read: 10 MB of plain text. */
-export const PASTE_LIMIT = 10_000_000;
+import { PASTE_LIMIT } from './limit.ts';
 
 /** A longer line is read in pieces of at most this many characters, so that no rule meets a line without end. */
 const LINE_LIMIT = 2000;

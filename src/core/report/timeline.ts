@@ -1,6 +1,6 @@
 /** What a paste tells of a Kubernetes container in time: its last run, its restarts and what it does now. */
 
-import { isFiller } from './cause/own.ts';
+import { isFiller } from './filler.ts';
 import type { Finding } from './finding.ts';
 
 export type TimelineStep =

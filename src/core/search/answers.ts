@@ -11,6 +11,8 @@ import { foldQuery, keyOfRow, keyOfTarget, type SearchRow } from './row.ts';
 export interface Answer {
   readonly row: SearchRow;
   readonly code?: number;
+  /** The entry there, where that is one for a range: `64-78`. */
+  readonly range?: string;
 }
 
 /** What rows become once, when they are loaded, so that a key costs little. */
@@ -131,7 +133,9 @@ function pagesOf(
   const page = (target: Target | undefined): readonly Answer[] => {
     const row = target && table.byTarget.get(keyOfTarget(target));
     if (!row) return [];
-    return [{ row, ...(target.kind === 'program' && target.code !== undefined && { code: target.code }) }];
+    if (target.kind !== 'program' || target.code === undefined) return [{ row }];
+    const { code, range } = target;
+    return [{ row, code, ...(range !== undefined && { range }) }];
   };
   const bare = statusesOf(lead).flatMap((status) => page({ kind: 'status', status }));
   const own = page(lead.target);

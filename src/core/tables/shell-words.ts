@@ -3,7 +3,7 @@
 /**
  * Lower case, by exit status: 127 and 126 are POSIX, XCU 2.8.2. English: bash 5.2, dash 0.5.12, zsh 5.9. Chinese: the
  * zh_CN catalogues of bash 5.2 and glibc 2.36, and how people write it. No word stands here that other programs print
- * with another status: "no such file or directory" and "permission denied" count only behind a shell's name.
+ * with another status: "no such file or directory" and "permission denied" count only behind a shell's name, or alone.
  */
 const SHELL_WORDS = {
   127: [
@@ -15,7 +15,16 @@ const SHELL_WORDS = {
     '命令未找到',
     '命令找不到',
   ],
-  126: ['cannot execute', 'bad interpreter', '无法执行', '解释器错误', '权限不够', '命令调用错误'],
+  126: [
+    'cannot execute',
+    'bad interpreter',
+    'exec format error',
+    '无法执行',
+    '解释器错误',
+    '可执行文件格式错误',
+    '权限不够',
+    '命令调用错误',
+  ],
 } as const satisfies Readonly<Record<number, readonly string[]>>;
 
 /** Behind the name of a shell and its script: `bash: ./run.sh: Permission denied`. */
@@ -23,6 +32,10 @@ const AFTER_SHELL = {
   127: ['no such file or directory', 'not found', '没有那个文件或目录'],
   126: ['permission denied', 'is a directory', '是一个目录', '是目录'],
 } as const satisfies Readonly<Record<number, readonly string[]>>;
+
+/** Where nothing else is asked, or only a path stands before it: what a shell makes of it is the sure part of an answer. */
+const ALONE =
+  /^(?:(?:exec:? )?\.{0,2}\/\S{1,200}: )?(?:(permission denied|权限不足|没有权限)|(no such file or directory|没有那个文件或目录))[.!。]?$/;
 
 const SHELL = /(?:^|[\s/])(?:ba|da|z|k|mk|c|tc)?sh: /;
 
@@ -38,5 +51,7 @@ const BEHIND = rows(AFTER_SHELL);
 /** The exit status that a shell returns with the message in this text (lower case), or undefined. */
 export function statusOfShellWords(text: string): number | undefined {
   const said = ({ word }: { readonly word: string }) => text.includes(word);
+  const [, denied, missing] = ALONE.exec(text) ?? [];
+  if (denied ?? missing) return denied ? 126 : 127;
   return (ANYWHERE.find(said) ?? (SHELL.test(text) ? BEHIND.find(said) : undefined))?.status;
 }

@@ -6,6 +6,7 @@ import { isExitStatus } from '../../core/tables/families.ts';
 import type { Block, Table } from '../blocks.ts';
 import { groupedHeading, inGroups } from '../grouped.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Said } from '../kind.ts';
+import { plainText } from '../../schema/inline.ts';
 import { GROUPS, programSchema, type ProgramCode, type ProgramData } from './schema.ts';
 
 /** Up to here, all numbers of a program stand in one table. */
@@ -42,6 +43,7 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     plate: data.name,
     rank: data.rank,
     program: tableOf(slug, data),
+    means: data.codes.map(({ means }) => plainText(means)),
     written: true,
     stale,
     reviewed: data.reviewed,
@@ -55,7 +57,7 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
   };
 }
 
-/** Its numbers as the decoder and the search read them: 32 bits without a sign. */
+/** Its numbers as the decoder and the search read them. */
 function tableOf(slug: string, { name, prefix, aliases, bits, codes }: ProgramData): ProgramTable {
   return {
     slug,
@@ -64,7 +66,7 @@ function tableOf(slug: string, { name, prefix, aliases, bits, codes }: ProgramDa
     ...(prefix && { prefixes: prefix }),
     ...(bits && { bits }),
     codes: codes.map(({ code }) => {
-      if (typeof code === 'number') return code >>> 0;
+      if (typeof code === 'number') return code;
       const [from = 0, to = 0] = code.split('-').map(Number);
       return [from, to] as const;
     }),

@@ -2,6 +2,7 @@
 
 import type { Cause } from '../causes.ts';
 import type { Group } from '../merge/index.ts';
+import { isFiller } from '../filler.ts';
 import { SYSTEMD } from '../../tables/systemd.ts';
 
 export interface Own {
@@ -137,10 +138,6 @@ function ofProgram({ draft: { family, code, reason = '' } }: Group): Own | undef
 const OF_SYSTEMD: Readonly<Record<number, Cause>> = {
   [SYSTEMD.CHDIR]: 'workdir',
 };
-
-/** The fillers of Go's and the kubelet's zero time; containerd's for what never started. */
-export const isFiller = (time: string | undefined): boolean =>
-  time !== undefined && /\b(?:0001|1970)\b/.test(time);
 
 export function ownCause(group: Group): Own {
   const { draft, meaning, kind } = group;

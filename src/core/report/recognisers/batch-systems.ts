@@ -242,7 +242,7 @@ export const batchSystems: Recogniser = {
     // Spark and YARN. What the cluster manager gave up is told again by the list of its containers.
     rule(
       /executor with id (?<id>\d+) exited with exit code (?<code>-?\d+)(?:\((?<reasonB>[^()]{1,60})\)| \((?:(?<signal>SIG\w+), )?(?<reason>[^()]{1,60})\))?/g,
-      { container: 'executor $', naming: 'step', weakReason: true },
+      { container: 'executor $', naming: 'step', weakReason: true, owner: 'spark' },
     ),
     rule(
       /Container (?:marked as failed: )?(?<container>container_\w+)?.{0,120}?(?:Exit status: |exitCode: |Exit code(?: is)?: |exited with a non-zero exit code )(?<code>-?\d+)/g,

@@ -23,6 +23,15 @@ const NAME = [
   'displayName',
 ];
 
+/** Every key that is read below. */
+const ASKED: ReadonlySet<string> = new Set([
+  ...CODE,
+  ...NAME,
+  ...('deletionGracePeriodSeconds deletionTimestamp Error finishedAt FinishedAt healthStatus involvedObject lastStatus ' +
+    'memory message Message OOMKilled oom_killed reason Reason restartCount RestartCount Restarting Running signal Signal ' +
+    'startedAt StartedAt state State status Status statusReason stoppedReason type').split(' '),
+]);
+
 /** Kubernetes' own, Docker's and ECS's spelling of what such a paste holds. */
 const WORTH =
   /[eE]xit[_ ]?[cC]ode|exit_?[sS]tatus|returncode|"rc"|terminated[":]|waiting[":]|"?reason"?: ?"?[A-Z]|\bmessage: Pod was|tatusReason/;
@@ -74,12 +83,10 @@ function spanOf(branch: Branch): {
   readonly span: readonly [number, number];
   readonly lines: readonly number[];
 } {
-  const lines = [...branch.fields.values()].map(({ line }) => line);
-  const own = [branch.line, ...lines];
   const told = ['reason', 'Reason', 'OOMKilled', 'message']
     .map((key) => branch.fields.get(key)?.line)
     .filter((line) => line !== undefined);
-  return { span: [Math.min(...own), Math.max(...own)], lines: told };
+  return { span: [branch.line, branch.last], lines: told };
 }
 
 /** A container's state in Kubernetes: what stands under `terminated` or `waiting`. */
@@ -275,7 +282,7 @@ function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
       if (draft) yield draft;
     }
   };
-  for (const _ of outline(paste, branches)) {
+  for (const _ of outline(paste, branches, (key) => ASKED.has(key))) {
     yield* readTo(branches.length - SETTLED);
     yield undefined;
   }

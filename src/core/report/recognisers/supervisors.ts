@@ -18,6 +18,7 @@ export const supervisors: Recogniser = {
     // pm2, lib/God.js.
     rule(
       /App \[(?<container>[^\]]{1,100})\] (?:with id \[\d+\] and pid \[\d+\], )?exited with code \[(?<code>-?\d+)\] via signal \[null\]/g,
+      { owner: 'node' },
     ),
     // The code beside a signal is a filler.
     rule(

@@ -28,6 +28,7 @@ function* scan(paste: Paste): Generator<Draft> {
         line: number,
         code: copied,
         container: 'robocopy',
+        owner: 'robocopy',
         ownNumber: true,
         cause: copied < 8 ? 'success' : 'own-code',
       };
