@@ -13,6 +13,12 @@ customElements.define('site-search', SiteSearch);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
 if (document.querySelector('offline-copy')) void import('./offline-copy.ts');
+// An answer that somebody sent: `/137/?e=probe`. Only what the page itself says can be named.
+const sent = new URLSearchParams(location.search).get('e');
+const exit = [...document.querySelectorAll<HTMLElement>('[data-cause]')].find(
+  ({ dataset }) => dataset.cause === sent,
+);
+if (exit) void import('./walked-road.ts').then(({ walk }) => walk(exit));
 if (document.querySelector('status-map')) void import('./status-map.ts');
 if (document.querySelector('wait-status')) void import('./wait-status.ts');
 try {

@@ -120,7 +120,10 @@ export class ReadingCards {
     const status = target?.kind === 'status' ? target.status : exitStatus;
     const page = this.#book.page(target);
     // What the program says of its own number is more than that it is its own.
-    const why = cause === undefined || (cause === 'own-code' && kind === 'program') ? undefined : this.#book.file.causes[cause];
+    const why =
+      cause === undefined || (cause === 'own-code' && kind === 'program')
+        ? undefined
+        : this.#book.file.causes[cause];
     const family = status === undefined ? 'unassigned' : familyOf(status).id;
     const href = page?.href ?? this.#question(windows ?? subject.written);
     const plate = status === undefined ? (windows ?? reading.signal ?? subject.written) : String(status);
@@ -187,7 +190,9 @@ export class ReadingCards {
   }
 
   /** What the program says of its number, or of each bit of it. */
-  #meanings(reading: Extract<Reading, { kind: 'program' }>): readonly (readonly [code: number, means: string])[] {
+  #meanings(
+    reading: Extract<Reading, { kind: 'program' }>,
+  ): readonly (readonly [code: number, means: string])[] {
     const { program, target } = reading;
     const range = target?.kind === 'program' ? target.range : undefined;
     return this.#book.means(program, { ...reading, ...(range !== undefined && { range }) });

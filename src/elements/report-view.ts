@@ -7,6 +7,7 @@ import { PASTE_LIMIT } from '../core/report/limit.ts';
 import { secondsRun, timelines, type Timeline } from '../core/report/timeline.ts';
 import { familyOf } from '../core/tables/families.ts';
 import { windowsByValue } from '../core/tables/windows.ts';
+import { annotated } from './annotated-paste.ts';
 import type { Dictionary, Words } from './decoder-words.ts';
 import { element, link, nextTask } from './dom.ts';
 import { fill } from './fill.ts';
@@ -55,7 +56,13 @@ export class ReportView {
 
   /** Reading was ended before its end, by the reader of the page or because it took too long. */
   showEnded(how: 'ended' | 'too-long'): readonly Node[] {
-    const refusal = element('p', {}, element('b', {}, this.#say(how === 'ended' ? 'stopped' : how)), ' ', this.#say('smaller'));
+    const refusal = element(
+      'p',
+      {},
+      element('b', {}, this.#say(how === 'ended' ? 'stopped' : how)),
+      ' ',
+      this.#say('smaller'),
+    );
     refusal.dataset.refusal = how;
     return [refusal];
   }
@@ -90,6 +97,7 @@ export class ReportView {
       cards,
       ...(omitted > 0 ? [element('p', { role: 'note' }, this.#say('omitted', { n: omitted }))] : []),
       ...(cut ? [cut] : []),
+      ...(this.#host.dataset.state === 'page' && lines.length > 1 ? [this.#annotated(verdicts, lines)] : []),
       this.#copy(findings, verdicts, lines),
     ];
   }
@@ -170,12 +178,24 @@ export class ReportView {
 
   #step({ cause, exitStatus }: Finding): readonly HTMLElement[] {
     const words = this.#book.file.causes[cause];
-    if (!words) return [];
-    const href =
-      (exitStatus === undefined ? undefined : words.leads[String(exitStatus)]) ?? words.leads.default;
+    const href = this.#stepAddress({ cause, exitStatus });
+    if (!words || href === undefined) return [];
     const made = link(href, this.#say('step', { title: words.title }), 'button primary');
     made.dataset.stepLink = href.slice(href.indexOf('#') + 1);
     return [made];
+  }
+
+  /** On the page of a status, its road is shown walked: `/137/?e=probe#events`. */
+  #stepAddress({
+    cause,
+    exitStatus = NaN,
+  }: {
+    cause: Cause;
+    exitStatus?: number | undefined;
+  }): string | undefined {
+    const leads = this.#book.file.causes[cause]?.leads;
+    const href = leads && (leads[String(exitStatus)] ?? leads.default);
+    return href?.replace(/(\/\d+\/)#/, `$1?e=${cause}#`);
   }
 
   /** The deciding lines in the reader's own words; pressing one marks it in the box. */
@@ -201,6 +221,28 @@ export class ReportView {
         }),
       ),
     );
+  }
+
+  /** The text itself, folded; it is laid out when somebody opens it. */
+  #annotated(verdicts: readonly Verdict[], lines: readonly string[]): HTMLElement {
+    const notes = new Map<number, string>();
+    for (const { finding } of verdicts) {
+      const title = this.#book.file.causes[finding.cause]?.title ?? this.#what(finding);
+      const note = verdicts.length > 1 && finding.container ? `${finding.container}: ${title}` : title;
+      for (const line of finding.evidence) if (!notes.has(line)) notes.set(line, note);
+    }
+    const fold = element('details', {}, element('summary', {}, this.#say('annotated')));
+    fold.addEventListener(
+      'toggle',
+      () => {
+        const box = annotated({ lines, notes, passage: (n) => this.#say('passage', { n }) });
+        box.ariaLabel = this.#say('annotated');
+        fold.append(box);
+      },
+      { once: true },
+    );
+    fold.open = matchMedia('(min-width: 64rem)').matches;
+    return fold;
   }
 
   /** Shows a line where it stands: in the box, marked. */
@@ -361,12 +403,9 @@ export class ReportView {
       ...(reason !== undefined && { reason: literal(reason) }),
     };
     const told = said.reason ? ` (${said.reason})` : '';
-    const address = new URL(this.#page(finding), location.href);
-    // An address carries ids alone.
-    if (words) address.searchParams.set('e', finding.cause);
-    const [step] = this.#step(finding);
-    const own = step && new URL(step.getAttribute('href') ?? '', location.href);
-    if (own && own.pathname === address.pathname) address.hash = own.hash;
+    // An address carries ids alone: the page, the cause and the step.
+    const own = this.#ownMeaning(finding) !== '';
+    const address = new URL((!own && this.#stepAddress(finding)) || this.#page(finding), location.href);
     const quoted = finding.evidence
       .slice(0, 4)
       .map((line) => `  > ${literal((lines[line - 1] ?? '').trim().slice(0, QUOTED))}`);

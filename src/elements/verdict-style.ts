@@ -44,6 +44,35 @@ const STYLE = `
     & .plate { font-size: 1rem; }
     & samp { display: block; color: var(--dim); font-size: 0.85rem; }
   }
+  .annotated {
+    max-block-size: 60vh;
+    overflow: auto;
+    padding: 12px;
+    background: var(--sunk);
+    border-radius: 8px;
+    & pre {
+      margin: 0;
+      color: var(--dim);
+      font: 0.85rem/1.6 var(--mono);
+      white-space: pre-wrap;
+      overflow-wrap: anywhere;
+      content-visibility: auto;
+      contain-intrinsic-block-size: auto 200lh;
+    }
+    & mark {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr) auto;
+      gap: 0 16px;
+      padding: 2px 8px;
+      border-inline-start: 4px solid var(--link);
+      background: var(--card);
+      color: var(--ink);
+    }
+    & small { font: 700 0.85rem/1.6 var(--sans, inherit); }
+    @media (max-width: 40rem) {
+      & mark { grid-template-columns: minmax(0, 1fr); }
+    }
+  }
   .pasted:not([hidden]) { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; margin: 0; }
   .pasted span { flex: 1; }
   @media (max-width: 40rem) {

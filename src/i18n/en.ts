@@ -425,6 +425,8 @@ export const en = {
     '{name} documents no {code}: the number comes from its own code or from what it ran. The lines above say more.',
   'report.ownNumber':
     '{code} is the program’s own number. Its manual says what it means, mostly under EXIT STATUS, or its source does.',
+  'report.annotated': 'Your text, with the lines that decided',
+  'report.passage': '{n} lines between',
   'report.stop': 'Stop reading',
   'report.stopped': 'Reading was stopped.',
   'report.too-long': 'Reading this text took too long and was stopped.',
@@ -674,6 +676,9 @@ export const en = {
   'kept.unable': 'This browser keeps no pages here: that takes https and leave to store site data.',
   'kept.noscript': 'Keeping pages takes JavaScript.',
 
+  'road.here': 'You are here: exit {letter}.',
+  'road.others': 'Show the other exits',
+  'road.fold': 'Fold the other exits',
   'keys.title': 'Keyboard shortcuts',
   'keys.search': 'Search',
   'keys.previous': 'Previous code',

@@ -415,6 +415,8 @@ export const zh: Dictionary = {
   'report.ownMeans': '{name} {code}：{means}',
   'report.undocumented': '{name} 的文档里没有 {code}：它来自程序内部，或来自它所运行的命令。请看前面几行。',
   'report.ownNumber': '{code} 是程序自己定的退出码，含义见它的手册（通常在 EXIT STATUS 一节）或源码。',
+  'report.annotated': '原文，标出起决定作用的行',
+  'report.passage': '中间 {n} 行',
   'report.stop': '停止读取',
   'report.stopped': '已停止读取。',
   'report.too-long': '这段文本读取时间过长，已停止。',
@@ -657,6 +659,9 @@ export const zh: Dictionary = {
   'kept.unable': '这个浏览器无法在此保存页面：需要 https，并允许网站存储数据。',
   'kept.noscript': '保存页面需要 JavaScript。',
 
+  'road.here': '你在这里：出口 {letter}。',
+  'road.others': '显示其他出口',
+  'road.fold': '收起其他出口',
   'keys.title': '键盘快捷键',
   'keys.search': '搜索',
   'keys.previous': '上一个退出码',

@@ -129,6 +129,9 @@ function listFor(
   };
 }
 
+/** What scripts ask for, below the language. */
+const NEEDED_DATA = ['search/index.json', 'words.json', 'decode/words.json', 'decode/programs.json'];
+
 /** Pages of the language as folders (`137.html` is the same page again), the words of its scripts, and what all share. */
 function isNeeded(path: string, prefix: string): boolean {
   if (/^(404\.html|favicon\.(svg|png)|apple-touch-icon\.png|_astro\/(?!offline-).*)$/.test(path)) return true;
@@ -136,9 +139,7 @@ function isNeeded(path: string, prefix: string): boolean {
     return isOfSearch(path.slice('pagefind/'.length), LANGUAGES[prefix] ?? '');
   const others = Object.keys(LANGUAGES).filter((other) => other.length > prefix.length);
   if (!path.startsWith(prefix) || others.some((other) => path.startsWith(other))) return false;
-  return (
-    /(^|\/)index\.html$/.test(path) || ['search/index.json', 'words.json'].includes(path.slice(prefix.length))
-  );
+  return /(^|\/)index\.html$/.test(path) || NEEDED_DATA.includes(path.slice(prefix.length));
 }
 
 /** What Pagefind's own script asks for: its ready-made interfaces and the other language's index stay out. */
