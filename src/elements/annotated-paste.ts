@@ -57,6 +57,7 @@ export function annotated({ lines, notes, passage }: Annotated): HTMLElement {
     }
     if (++count < BLOCK_LINES) return;
     flush();
+    block?.classList.add('whole');
     block = undefined;
     count = 0;
   });

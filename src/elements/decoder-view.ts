@@ -103,8 +103,11 @@ export class DecoderView {
   /** What is read in a text, with the tables of programs where they matter; undefined when another text came. */
   async #ask(text: string): Promise<Answer | undefined> {
     if (text === '') return { asksForPrograms: false };
-    if (!this.#book.programs && mayNameProgram(text) && !mayBePaste(text)) await this.#learnPrograms();
-    if (text !== this.#text) return undefined;
+    if (!this.#book.programs && mayNameProgram(text) && !mayBePaste(text)) {
+      await this.#learnPrograms();
+      if (text !== this.#text) return undefined;
+      this.#show();
+    }
     const soFar = (report: Report): void => {
       if (!this.#report || text !== this.#text) return;
       this.#out.hidden = false;

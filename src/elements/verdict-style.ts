@@ -56,9 +56,9 @@ const STYLE = `
       font: 0.85rem/1.6 var(--mono);
       white-space: pre-wrap;
       overflow-wrap: anywhere;
-      content-visibility: auto;
-      contain-intrinsic-block-size: auto 200lh;
     }
+    /* Laid out when it comes into sight. */
+    & pre.whole { content-visibility: auto; contain-intrinsic-block-size: auto 200lh; }
     & mark {
       display: grid;
       grid-template-columns: minmax(0, 1fr) auto;

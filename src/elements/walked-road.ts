@@ -10,14 +10,14 @@ import { words } from './words.ts';
 const STYLE = `
 @layer components {
   /* Out of sight, but counted: the exits keep their letters. */
-  [data-walked] :not(.here) > .exit, [data-walked] li:not(.here, :has(.here)) {
+  [data-walked] li:not([data-here], :has([data-here])) {
     position: absolute;
     block-size: 1px;
     inline-size: 1px;
     overflow: hidden;
     clip-path: inset(50%);
   }
-  [data-walked] .here { outline: 3px solid var(--f); outline-offset: 8px; border-radius: 6px; }
+  [data-walked] [data-here] { outline: 3px solid var(--f); outline-offset: 8px; border-radius: 6px; }
   .walked { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin-block: 0 20px; font-weight: 700; }
 }`;
 
@@ -31,7 +31,7 @@ export async function walk(exit: HTMLElement) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   document.adoptedStyleSheets.push(sheet);
-  exit.classList.add('here');
+  exit.dataset.here = '';
   exit.setAttribute('aria-current', 'true');
   const button = element('button', { className: 'button' });
   button.type = 'button';

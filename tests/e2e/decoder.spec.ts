@@ -41,8 +41,9 @@ for (const locale of LOCALES) {
     test('every spelling is read while it is typed, without a request', async ({ page }) => {
       await page.goto(home);
       const box = page.getByRole('main').getByRole('textbox', { name: t('box.label') });
-      await box.fill('1');
-      await expect(page.locator('[data-reading]').first()).toBeVisible();
+      // All is there that reads when two lines are answered.
+      await box.fill('web exited with code 137\n-');
+      await expect(page.locator('[data-finding]').first()).toBeVisible();
       const requests: string[] = [];
       page.on('request', (request) => requests.push(request.url()));
       for (const [typed, kind, attributes] of READ) {
@@ -53,10 +54,57 @@ for (const locale of LOCALES) {
           await expect(first, typed).toHaveAttribute(name, value);
         await expect(first.getByRole('link').first(), typed).toHaveAttribute(
           'href',
-          /\/(\d+\/|decode\/\?q=)/,
+          /\/(\d+\/|windows\/0x\w+\/|reasons\/\w+\/|decode\/\?q=)/,
         );
       }
       expect(requests).toEqual([]);
+    });
+
+    test('a program that is named gives its number the meaning that it documents', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      const first = page.locator('[data-reading]').first();
+      await box.fill('curl: (6)');
+      await expect(first).toHaveAttribute('data-reading', 'program');
+      await expect(first.getByRole('heading', { level: 3 })).toContainText('curl 6');
+      await expect(first.getByRole('link').first()).toHaveAttribute('href', `/${home}programs/curl/#6`);
+      await expect(page).toHaveURL(/q=curl\+6$/);
+      await box.fill('robocopy 11');
+      await expect(first.getByRole('listitem')).toHaveText([/^8 ./, /^2 ./, /^1 ./]);
+      await box.fill('git exit code 128');
+      await expect(first.getByRole('link').first()).toHaveAttribute('href', `/${home}programs/git/#128`);
+      await box.fill('curl exit code 199');
+      await expect(page.getByText(t('decode.undocumented', { name: 'curl', code: 199 }))).toBeVisible();
+      await box.fill('frobnicate exit 7');
+      await expect(page.getByText(t('decode.ownNumber', { code: 7 }))).toBeVisible();
+    });
+
+    test('plain words have a cause and a step', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      const first = page.locator('[data-reading]').first();
+      for (const [text, cause] of [
+        ['内存不足', 'memory'],
+        ['command not found', 'not-found'],
+        ['权限不够', 'not-executable'],
+        ['exec format error', 'wrong-platform'],
+      ] as const) {
+        await box.fill(text);
+        await expect(first, text).toHaveAttribute('data-cause', cause);
+        await expect(first.locator('[data-step-link]'), text).toHaveAttribute('href', /\/\d+\/#./);
+      }
+    });
+
+    test('where it was seen is asked only where the answer hangs on it', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      const seen = page.getByRole('combobox', { name: t('box.seen') });
+      await expect(seen).toBeHidden();
+      await box.fill('9');
+      await expect(seen).toBeVisible();
+      await box.fill('OOMKilled');
+      await expect(page.locator('[data-reading="reason"]')).toBeVisible();
+      await expect(seen).toBeHidden();
     });
 
     test('139 has two readings that agree, and says so first', async ({ page }) => {

@@ -69,6 +69,73 @@ for (const locale of LOCALES) {
       await expect(page.getByRole('figure')).toHaveCount(1);
     });
 
+    test('a number that a program documents has the words of that program and leads to its entry', async ({
+      page,
+    }) => {
+      await page.goto(`${home}decode/`);
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      await box.fill('curl: (6) Could not resolve host: x\nProcess completed with exit code 6.\n');
+      const first = page.locator('[data-finding]').first();
+      await expect(first.getByRole('heading', { level: 3 })).toContainText('curl 6');
+      await expect(first.getByRole('link', { name: t('report.open', { target: 'curl 6' }) })).toHaveAttribute(
+        'href',
+        `/${home}programs/curl/#6`,
+      );
+      await expect(page).toHaveURL(/q=curl\+6$/);
+      await box.fill('web exited with code 7\nthat was all\n');
+      await expect(first).toContainText(t('report.ownNumber', { code: 7 }));
+    });
+
+    test('the text stands below with its deciding lines lit', async ({ page }) => {
+      await page.goto(`${home}decode/`);
+      const lines = Array.from({ length: 9_000 }, (_, index) => `request ${index} was answered`);
+      const text = [...lines, 'web exited with code 137 <b>x</b>', ...lines.slice(0, 900)].join('\n');
+      const box = page.getByRole('textbox', { name: t('box.label') });
+      // Typing ten thousand lines into a box is the browser's work, and no part of this.
+      await box.evaluate((field: HTMLTextAreaElement, value) => {
+        field.value = value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+      }, text);
+      const fold = page.getByRole('group').filter({ hasText: t('report.annotated') });
+      await expect(fold).toBeAttached();
+      if (!(await page.getByRole('region', { name: t('report.annotated') }).isVisible()))
+        await fold.getByText(t('report.annotated')).click();
+      const lit = page.getByRole('region', { name: t('report.annotated') }).getByRole('mark');
+      await expect(lit).toHaveCount(1);
+      await expect(lit).toContainText('web exited with code 137 <b>x</b>');
+    });
+
+    test('a reading that gives no sign is ended, and says so', async ({ page }) => {
+      await page.addInitScript(() => {
+        // A worker that is caught in a text for ever.
+        Object.assign(globalThis, {
+          Worker: class extends EventTarget {
+            postMessage() {}
+            terminate() {}
+          },
+        });
+      });
+      await page.clock.install();
+      await page.goto(`${home}decode/`);
+      await page.getByRole('textbox', { name: t('box.label') }).fill(DESCRIBE);
+      await expect(page.getByText(t('decode.wait'))).toBeVisible();
+      await expect
+        .poll(async () => {
+          await page.clock.runFor(11_000);
+          return page.locator('[data-refusal="too-long"]').count();
+        })
+        .toBe(1);
+      await expect(page.locator('[data-refusal]')).toContainText(t('report.too-long'));
+    });
+
+    test('without workers the page itself reads', async ({ page }) => {
+      await page.addInitScript(() => Reflect.deleteProperty(globalThis, 'Worker'));
+      await page.goto(`${home}decode/`);
+      await page.getByRole('textbox', { name: t('box.label') }).fill(DESCRIBE);
+      await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-code', '137');
+      expect(page.workers()).toEqual([]);
+    });
+
     test('other screens', async ({ page }) => {
       await page.goto(home);
       const box = page.getByRole('main').getByRole('textbox', { name: t('box.label') });
@@ -89,8 +156,6 @@ for (const locale of LOCALES) {
     }) => {
       await page.goto(`${home}decode/`);
       const box = page.getByRole('textbox', { name: t('box.label') });
-      await box.fill('1');
-      await expect(page.locator('[data-reading]').first()).toBeVisible();
       // The recognisers are there when a paste of any kind is answered.
       await box.fill(DESCRIBE);
       await expect(page.locator('[data-finding]').first()).toBeVisible();

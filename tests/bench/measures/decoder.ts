@@ -47,16 +47,35 @@ function speed(): Row {
   );
 }
 
-/** Reported, not judged: the bundler decides how the core is cut into files. */
+const BEFORE_A_PASTE = ['exit-decoder', 'decoder-view'];
+const WITH_A_PASTE = [...BEFORE_A_PASTE, 'report-view', 'paste-reading'];
+
+/** Reported, not judged: scripts with all that they import, each file once, and the words of one language. */
 function weights(folder: string): readonly Row[] {
-  const scripts = readdirSync(join(folder, '_astro')).filter((file) =>
-    /^(decoder-view|report-view)\..*\.js$/.test(file),
-  );
-  return scripts.map((file) => ({
-    subject: `script ${file.split('.')[0]}, brotli`,
-    value: inBytes(brotliCompressSync(readFileSync(join(folder, '_astro', file))).length),
-  }));
+  const scripts = join(folder, '_astro');
+  const names = readdirSync(scripts).filter((file) => file.endsWith('.js'));
+  const loaded = (starts: readonly string[]): number => {
+    const files = new Set(names.filter((file) => starts.includes(file.split('.')[0] ?? '')));
+    for (const file of files) {
+      const text = readFileSync(join(scripts, file), 'utf8');
+      for (const [, name = ''] of text.matchAll(/\bfrom\s*["'`]\.\/([^"'`]+\.js)/g))
+        // The page's own script is there before.
+        if (!name.startsWith('Page.')) files.add(name);
+    }
+    return [...files].reduce((sum, file) => sum + brotli(join(scripts, file)), 0);
+  };
+  const words = brotli(join(folder, 'decode/words.json'));
+  return [
+    { subject: 'decoder before a paste, brotli', value: inBytes(loaded(BEFORE_A_PASTE)) },
+    { subject: 'decoder with a paste and words, brotli', value: inBytes(loaded(WITH_A_PASTE) + words) },
+    {
+      subject: 'what programs say of their numbers, brotli',
+      value: inBytes(brotli(join(folder, 'decode/programs.json'))),
+    },
+  ];
 }
+
+const brotli = (file: string): number => brotliCompressSync(readFileSync(file)).length;
 
 async function keystroke(folder: string, base: string): Promise<Row> {
   const { server, url } = await serve({ folder, base, port: 0 });

@@ -1,0 +1,76 @@
+/** Random and mutated pastes, from a seed: the same texts in every run, so that a fault can be seen again. */
+
+import { isReport, readReport } from '../src/core/report/index.ts';
+import { causeOfLine } from '../src/core/report/line.ts';
+
+/** A generator of numbers from 0 to below 1: mulberry32, which needs no more state than its seed. */
+export function randomFrom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+const PIECES = [
+  ...'{}[]:,"\'\\|>- \t\n\r\0=()/<>&;#*%$',
+  ...(
+    'exitCode ExitCode exit code status signal terminated waiting running lastState state reason message Killed Error ' +
+    'OOMKilled Evicted Reason: Containers: Events: Warning Name: pod/ container failed exited with code killed by 137 -9 ' +
+    '0xC0000005 143 1 0 255 4294967295 99999999999 1970-01-01T00:00:00Z 0001 liveness probe Back-off 退出码 段错误 ： \u200b ' +
+    '\x1b[31m \ud800 SIGTERM (core dumped) make: *** npm ERR! systemd[1]: slurmstepd: Traceback panic: at line'
+  ).split(' '),
+];
+
+export function randomText(random: () => number): string {
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const length = Math.floor(random() * 40);
+  const parts = Array.from({ length }, () =>
+    random() < 0.1 ? String.fromCharCode(Math.floor(random() * 0xffff)) : pick(PIECES),
+  );
+  return parts.join(random() < 0.5 ? ' ' : '');
+}
+
+/** A real text with pieces cut, doubled, moved and replaced. */
+export function mutated(text: string, random: () => number): string {
+  let result = text;
+  for (let count = 1 + Math.floor(random() * 6); count > 0; count--) {
+    const from = Math.floor(random() * result.length);
+    const to = Math.min(result.length, from + Math.floor(random() * 60));
+    const piece = result.slice(from, to);
+    const [head, tail] = [result.slice(0, from), result.slice(to)];
+    const how = random();
+    if (how < 0.3) result = head + tail;
+    else if (how < 0.5) result = head + piece + piece + tail;
+    else if (how < 0.7) result = head + randomText(random) + tail;
+    else if (how < 0.85) result = tail + piece + head;
+    else result = head + piece.replace(/\n/g, random() < 0.5 ? ' ' : '\n\n') + tail;
+  }
+  return result;
+}
+
+/** What is wrong with the report of a text, undefined when nothing is. */
+export function faultOf(text: string): string | undefined {
+  try {
+    const { findings, verdicts, lines } = readReport(text);
+    for (const { line, evidence, exitStatus, count, rank } of findings) {
+      if (line < 1 || line > lines) return `line ${line} of ${lines}`;
+      if (evidence.length === 0) return 'a finding without evidence';
+      const strange = evidence.find((each) => each < 1 || each > lines);
+      if (strange !== undefined) return `evidence on line ${strange} of ${lines}`;
+      if (exitStatus !== undefined && !(exitStatus >= 0 && exitStatus <= 255))
+        return `exit status ${exitStatus}`;
+      if (count < 1 || findings[rank]?.rank !== rank) return 'counts or ranks that do not fit';
+    }
+    if (findings.length > 0 && verdicts.length === 0) return 'findings without a verdict';
+    const told = verdicts.reduce((sum, { follows }) => sum + 1 + follows.length, 0);
+    if (told !== findings.length) return `${findings.length} findings, ${told} of them in verdicts`;
+    isReport(text);
+    causeOfLine(text.slice(0, 400));
+    return undefined;
+  } catch (error) {
+    return String(error);
+  }
+}
