@@ -113,8 +113,16 @@ export class DecoderView {
       this.#out.hidden = false;
       this.#out.replaceChildren(...this.#report.showSoFar(report, text));
     };
-    await this.#ready;
+    try {
+      await this.#ready;
+    } catch {
+      // A file of another build, or no network: said in words, and only where there is no answer without it.
+      if (text === this.#text && mayBePaste(text))
+        this.#out.replaceChildren(element('p', { role: 'alert' }, this.#book.say('failed')));
+      return undefined;
+    }
     const asked = await this.#reader.ask(text, soFar);
+    if (asked === 'replaced') return undefined;
     if (asked === 'ended' || asked === 'too-long') {
       // Ended by another text, or by whoever waited for it.
       if (text === this.#text && this.#report) this.#out.replaceChildren(...this.#report.showEnded(asked));
@@ -122,7 +130,7 @@ export class DecoderView {
     }
     if (!asked.asksForPrograms || text !== this.#text) return asked;
     await this.#learnPrograms();
-    const again = text === this.#text ? await this.#reader.ask(text, soFar) : 'ended';
+    const again = text === this.#text ? await this.#reader.ask(text, soFar) : 'replaced';
     return typeof again === 'string' ? undefined : again;
   }
 
@@ -202,7 +210,6 @@ export class DecoderView {
   /** On the decode page the answer is there already; elsewhere the form leads to it. A paste stays where it is. */
   async #submit(event: SubmitEvent) {
     event.preventDefault();
-    await this.#ready;
     if (!(await this.#answer(this.#box.value, 'pushState')) || this.#onPage || this.#known?.report) return;
     const address = this.#address();
     if (address.searchParams.has('q')) location.assign(address);

@@ -8,8 +8,8 @@ import type { Answer, PasteReading, Question, Reply } from './paste-reading.ts';
 /** A reading that gives no sign for this long is ended. Ten megabytes give one every half second on a slow phone. */
 const SILENCE_MS = 10_000;
 
-/** `ended`: another text came, or the reader of the page ended it. */
-export type Asked = Answer | 'ended' | 'too-long';
+/** `replaced`: another text is asked about. `ended`: whoever waited for it ended it. */
+export type Asked = Answer | 'replaced' | 'ended' | 'too-long';
 
 interface Waiting {
   readonly id: number;
@@ -40,7 +40,7 @@ export class PasteReader {
 
   /** What is read in a text, in place of the text before; `soFar` gets what is found meanwhile when that takes long. */
   ask(text: string, soFar: (report: Report) => void): Promise<Asked> {
-    this.#finish('ended');
+    this.#finish('replaced');
     const { promise, resolve } = Promise.withResolvers<Asked>();
     this.#waiting = { id: ++this.#count, text, soFar, done: resolve };
     this.#begin();
@@ -56,7 +56,7 @@ export class PasteReader {
 
   /** For good. */
   disconnect() {
-    this.#finish('ended');
+    this.#finish('replaced');
     this.#worker?.terminate();
     this.#worker = undefined;
   }

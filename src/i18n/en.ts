@@ -538,6 +538,7 @@ export const en = {
   'decodePage.read.windows':
     'One Windows status in hexadecimal, signed and unsigned. Add or take 4294967296 to change the sign.',
 
+  'decode.failed': 'A part of the decoder could not be loaded. Reload the page to try again.',
   'decode.wait': 'Reading …',
   'decode.pasted': '{n} lines pasted',
   'decode.one': '{written} has one reading.',

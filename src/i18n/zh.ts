@@ -526,6 +526,7 @@ export const zh: Dictionary = {
   'decodePage.read.windows':
     '同一个 Windows 值的十六进制、有符号与无符号写法。加上或减去 4294967296 即可互换。',
 
+  'decode.failed': '解码器的一部分未能加载，请刷新页面重试。',
   'decode.wait': '正在读取……',
   'decode.pasted': '已粘贴 {n} 行',
   'decode.one': '{written} 有一种读法。',

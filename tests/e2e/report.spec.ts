@@ -96,8 +96,8 @@ for (const locale of LOCALES) {
         field.value = value;
         field.dispatchEvent(new Event('input', { bubbles: true }));
       }, text);
+      await expect(page.locator('[data-finding]').first()).toBeVisible({ timeout: 20_000 });
       const fold = page.getByRole('group').filter({ hasText: t('report.annotated') });
-      await expect(fold).toBeAttached();
       if (!(await page.getByRole('region', { name: t('report.annotated') }).isVisible()))
         await fold.getByText(t('report.annotated')).click();
       const lit = page.getByRole('region', { name: t('report.annotated') }).getByRole('mark');

@@ -3,8 +3,8 @@
  * `SEED=7` tries other texts. Fails when a text makes the reader of pastes throw, contradict itself or take too long.
  */
 
-import { faultOf, mutated, randomFrom, randomText } from './fuzz.ts';
-import { TEXTS } from './unit/report/fixtures/index.ts';
+import { faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
+import { TEXTS } from '../unit/report/fixtures/index.ts';
 
 const SLOW_MS = 250;
 const seed = Number(process.env['SEED'] ?? 1);
