@@ -94,6 +94,7 @@ export class PasteReading {
 }
 
 /** The first reading builds tables, and engines compile what runs often: before anybody waits for it. */
+const IDLE_MS = 100;
 const WARMING = 'it exited with code 1 after a while\n'.repeat(300);
 
 /** In a worker: the last question counts. */
@@ -115,7 +116,10 @@ function answerMessages(reply: (message: Reply) => void) {
       )
       .then((answer) => answer && reply({ id, answer }));
   });
-  readReport(WARMING);
+  // Unless somebody asked while this file was loading.
+  setTimeout(() => {
+    if (last === 0) readReport(WARMING);
+  }, IDLE_MS);
 }
 
 if (typeof document === 'undefined') answerMessages((message) => postMessage(message));

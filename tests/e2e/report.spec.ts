@@ -100,7 +100,7 @@ for (const locale of LOCALES) {
       const fold = page.getByRole('group').filter({ hasText: t('report.annotated') });
       if (!(await page.getByRole('region', { name: t('report.annotated') }).isVisible()))
         await fold.getByText(t('report.annotated')).click();
-      const lit = page.getByRole('region', { name: t('report.annotated') }).getByRole('mark');
+      const lit = page.getByRole('region', { name: t('report.annotated') }).locator('[data-lit-line]');
       await expect(lit).toHaveCount(1);
       await expect(lit).toContainText('web exited with code 137 <b>x</b>');
     });

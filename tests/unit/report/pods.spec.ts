@@ -5,7 +5,8 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { CAUSES, readReport } from '../../../src/core/report/index.ts';
+import { CAUSES } from '../../../src/core/report/causes.ts';
+import { readReport } from '../../../src/core/report/index.ts';
 
 interface Pod {
   readonly pod: string;
