@@ -276,7 +276,6 @@ export const zh: Dictionary = {
   'codes.title': '退出码 0 到 255',
   'codes.lead':
     'Linux、macOS 和各 BSD 的全部退出码，按由谁写入来分。含义不止是算术的那些有专人撰写的页面，列在下面。',
-  'codes.written': '{family}：已撰写的页面',
   'signals.title': '信号与退出码对照表',
   'signals.lead':
     '每个 Linux 信号的编号、默认动作和退出码，以及它在 MIPS、macOS 或 FreeBSD 上的不同编号。被信号终止的进程，退出码是 128 加信号编号。',

@@ -1,5 +1,13 @@
 /** The site map: every page with its other language, and English for readers of neither. Aliases are left out. */
 
+import { translator } from '../i18n/index.ts';
+import { KINDS } from '../kinds/index.ts';
+
+/** Addresses that only lead to a page, below the language. */
+const REDIRECTS = new Set(
+  KINDS.flatMap(({ redirects }) => (redirects?.(translator('en')) ?? []).map(({ path }) => path)),
+);
+
 interface Item {
   url: string;
   links?: { url: string; lang: string }[];
@@ -9,7 +17,8 @@ interface Item {
 export const sitemapOptions = (base: string) => ({
   filter: (page: string) => {
     const path = new URL(page).pathname.slice(base.replace(/\/?$/, '/').length);
-    return !/^(zh\/)?((SIG|sig)[^/]*|offline)\/$/.test(path);
+    const below = path.replace(/^zh\//, '');
+    return below !== 'offline/' && !REDIRECTS.has(below);
   },
   namespaces: { news: false, video: false, image: false },
   serialize: <Page extends Item>(item: Page): Page => {

@@ -2,7 +2,7 @@
 
 import type { Translate } from '../i18n/index.ts';
 import type { Heading } from './blocks.ts';
-import type { Page } from './kind.ts';
+import { indexPath, type Page } from './kind.ts';
 
 /** Pages by group, in the order of the groups, and inside each as `within` says. */
 export function inGroups<Data>(
@@ -16,7 +16,7 @@ export function inGroups<Data>(
 
 /** A plain head under the list of the kind and the page's group in it. */
 export function groupedHeading({ kind, group, title }: Page, summary: string, t: Translate): Heading {
-  const page = { kind: 'page', path: kind.at } as const;
+  const page = { kind: 'page', path: indexPath(kind) } as const;
   return {
     type: 'heading',
     crumbs: [

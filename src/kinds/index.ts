@@ -5,10 +5,12 @@
 
 import { codes } from './codes/index.ts';
 import { guides } from './guides/index.ts';
-import type { Collection, Kind } from './kind.ts';
+import { indexPath, type Collection, type Kind } from './kind.ts';
 import { programs } from './programs/index.ts';
 import { reasons } from './reasons/index.ts';
 import { windows } from './windows/index.ts';
+
+export { indexPath };
 
 export const KINDS: readonly Kind[] = [codes, reasons, programs, windows, guides];
 

@@ -136,8 +136,16 @@ export interface Kind<Data = unknown> {
   readonly parts?: Readonly<Record<string, Collection>>;
   /** Where its addresses begin below the language: `guides/`, or nothing. */
   readonly at: string;
-  /** The page that lists them, at `at`; and whether the site's navigation leads there. */
-  readonly index?: { readonly title: Key; readonly description: Key; readonly nav?: Key };
+  /** The page that lists those that somebody wrote, and whether the site's navigation leads there. */
+  readonly index?: {
+    /** Its address, where it is not `at` of the kind: `codes/`. */
+    readonly at?: string;
+    readonly title: Key;
+    readonly description: Key;
+    readonly nav?: Key;
+    /** Whether the map of all exit statuses stands above the list. */
+    readonly map?: boolean;
+  };
   /** Its list on the home page: an id, a title, and which pages in which order where not all of them stand there. */
   readonly home?: { readonly id: string; readonly title: Key; readonly first?: readonly string[] };
   /** `unique`: no other page may have one of its aliases. `ranked`: several may, and the search orders them. */
@@ -184,6 +192,9 @@ export interface Kind<Data = unknown> {
 export function defineKind<Data>(kind: Kind<Data>): Kind {
   return kind as Kind;
 }
+
+/** The path of the list of a kind below the language: `programs/`. */
+export const indexPath = ({ at, index }: Pick<Kind, 'at' | 'index'>): string => index?.at ?? at;
 
 /** The page of a kind that a slug stands for. */
 export function refTo(kind: Pick<Kind, 'at' | 'cards'>, slug: string): PageRef & { readonly kind: 'page' } {

@@ -8,7 +8,6 @@ export type PageRef =
   | { readonly kind: 'home' }
   | { readonly kind: 'search' }
   | { readonly kind: 'decode' }
-  | { readonly kind: 'codes' }
   | { readonly kind: 'signals' }
   | { readonly kind: 'print' }
   | { readonly kind: 'evidence' }
@@ -56,7 +55,6 @@ export function pathOf(page: PageRef): string {
       return `evidence/${page.group}/`;
     case 'search':
     case 'decode':
-    case 'codes':
     case 'signals':
     case 'print':
     case 'evidence':

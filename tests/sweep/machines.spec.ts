@@ -17,7 +17,8 @@ const FILES = new Set(filesIn(DIST));
 const SITE = process.env['SITE_URL'] || 'http://localhost:4321';
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
 
-const isAlias = ({ path }: BuiltPage) => /^(zh\/)?(SIG|sig)[^/]*\/$/.test(path);
+/** A page that only leads to another. */
+const isAlias = ({ html }: BuiltPage) => html.includes('<meta http-equiv="refresh"');
 const read = (file: string) => UTF8.decode(readFileSync(join(DIST, file)));
 const json = <Shape>(file: string) => JSON.parse(read(file)) as Shape;
 /** A file of the site by its absolute address. */

@@ -14,7 +14,8 @@ const BY_PATH = new Map(PAGES.map((page) => [page.path, page]));
 const FILES = new Set(filesIn(DIST));
 const SITE = process.env['SITE_URL'] || 'http://localhost:4321';
 
-const isAlias = ({ path }: BuiltPage) => /^(zh\/)?(SIG|sig)[^/]*\/$/.test(path);
+/** A page that only leads to another. */
+const isAlias = ({ html }: BuiltPage) => html.includes('<meta http-equiv="refresh"');
 /** What stands in for a page that is not there. */
 const isMissing = ({ path }: BuiltPage) => /^404\.html$|^(zh\/)?offline\/$/.test(path);
 const first = (html: string, pattern: RegExp) => unescaped(pattern.exec(html)?.[1] ?? '');

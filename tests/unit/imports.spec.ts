@@ -46,7 +46,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
     types: ['elements'],
   },
   integrations: {
-    folders: ['schema', 'cards', 'check', 'kinds/index.ts', 'integrations', 'lib/content-hash.ts'],
+    folders: ['schema', 'i18n', 'cards', 'check', 'kinds/index.ts', 'integrations', 'lib/content-hash.ts'],
     packages: /^(node:.*|astro|yaml|pagefind|lightningcss|vite|@resvg\/resvg-js)$/,
     types: ['offline'],
   },

@@ -1,7 +1,7 @@
 /** What the bar leads to, in order. The index of a kind of page is here when the kind says so. */
 
 import type { Locale, Translate } from '../../i18n/index.ts';
-import { KINDS } from '../../kinds/index.ts';
+import { indexPath, KINDS } from '../../kinds/index.ts';
 import { url } from '../../lib/urls.ts';
 
 export interface NavigationEntry {
@@ -10,12 +10,15 @@ export interface NavigationEntry {
 }
 
 export function navigation(locale: Locale, t: Translate): readonly NavigationEntry[] {
+  const [first = [], ...lists] = KINDS.map((kind) =>
+    kind.index?.nav
+      ? [{ href: url(locale, { kind: 'page', path: indexPath(kind) }), label: t(kind.index.nav) }]
+      : [],
+  );
   return [
-    { href: url(locale, { kind: 'codes' }), label: t('site.codes') },
+    ...first,
     { href: url(locale, { kind: 'signals' }), label: t('site.signals') },
+    ...lists.flat(),
     { href: url(locale, { kind: 'decode' }), label: t('site.decoder') },
-    ...KINDS.flatMap(({ at, index }) =>
-      index?.nav ? [{ href: url(locale, { kind: 'page', path: at }), label: t(index.nav) }] : [],
-    ),
   ];
 }

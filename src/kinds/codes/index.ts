@@ -30,6 +30,13 @@ export const codes = defineKind<CodeData | DerivedData>({
     names: { folder: 'names', form: 'rows', schema: nameSchema },
   },
   at: '',
+  index: {
+    at: 'codes/',
+    title: 'codes.title',
+    description: 'codes.lead',
+    nav: 'site.codes',
+    map: true,
+  },
   home: { id: 'most', title: 'home.most', first: FIRST },
   aliases: 'unique',
   target: 'status',

@@ -9,7 +9,7 @@ import { signalOfStatus } from '../../core/tables/signals.ts';
 import { namesOfStatus } from '../../core/tables/status-names.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { Entry, Neighbours, Sign } from '../blocks.ts';
-import type { Page, Surroundings } from '../kind.ts';
+import { indexPath, type Page, type Surroundings } from '../kind.ts';
 
 /** `137 SIGKILL: killed from outside`: the title of the page and of every link to it. */
 export function codeTitle(
@@ -86,9 +86,9 @@ export function signOf(
     type: 'sign',
     page: page.ref,
     crumbs: [
-      { page: { kind: 'codes' }, fragment: '', label: t('site.codes') },
+      { page: { kind: 'page', path: indexPath(page.kind) }, label: t('site.codes') },
       {
-        page: { kind: 'home' },
+        page: { kind: 'page', path: indexPath(page.kind) },
         fragment: `#family-${family}`,
         label: t(`family.${family}`),
         detail: ` ${range}`,

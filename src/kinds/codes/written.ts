@@ -28,6 +28,7 @@ export function writtenPage(kind: Kind, item: Item<CodeData>, t: Translate): Pag
     summary: data.summary,
     family,
     list: { family, plate: slug, name: data.name, line: data.title },
+    group: { id: family, title: t(`family.${family}`) },
     aliases: data.aliases,
     status: data.code,
     written: true,
