@@ -104,7 +104,8 @@ function merged(groups: readonly Group[], most: number): readonly Group[] {
         if (second <= first || one.css !== other.css) continue;
         const needed = new Set([...one.needed, ...other.needed]);
         // A page at its limit is one of few as often as one of many.
-        const cost = needed.size - Math.min(one.needed.size, other.needed.size);
+        const cost =
+          costOf(one.css, needed) - Math.min(costOf(one.css, one.needed), costOf(one.css, other.needed));
         if (best && best.cost <= cost) continue;
         best = {
           cost,
@@ -118,6 +119,17 @@ function merged(groups: readonly Group[], most: number): readonly Group[] {
     left.splice(first, 1, best.group);
   }
   return left;
+}
+
+const knownCosts = new Map<string, ReadonlyMap<string, number>>();
+
+/** About how many bytes of a style some names ask for: of each, those that go when it alone goes. */
+function costOf(css: string, names: ReadonlySet<string>): number {
+  const costs =
+    knownCosts.get(css) ??
+    new Map([...namesIn(css)].map((name) => [name, css.length - reduce(css, new Set([name])).length]));
+  knownCosts.set(css, costs);
+  return [...names].reduce((sum, name) => sum + (costs.get(name) ?? 0), 0);
 }
 
 /** The names of classes and elements in a style that something on the page, or what its scripts make, can have. */
