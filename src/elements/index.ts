@@ -20,7 +20,7 @@ const exit = [...document.querySelectorAll<HTMLElement>('[data-cause]')].find(
 );
 if (exit) void import('./walked-road.ts').then(({ walk }) => walk(exit));
 if (document.querySelector('status-map')) void import('./status-map.ts');
-if (document.querySelector('wait-status')) void import('./wait-status.ts');
+if (document.querySelector('status-switches')) void import('./wait-status.ts');
 try {
   // Names or a tool from an earlier page of this tab, or the format that was chosen for chats.
   if (sessionStorage.length > 0 || localStorage['format']) void import('./answers.ts');

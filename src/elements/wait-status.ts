@@ -1,5 +1,5 @@
 /**
- * `<wait-status>`: a number and sixteen switches for the same word, and what wait(2) makes of it. All words are in the
+ * `<status-switches>`: a number and sixteen switches for the same word, and what wait(2) makes of it. All words are in the
  * markup; here they are shown, hidden and filled in.
  */
 
@@ -70,4 +70,4 @@ function nameOf(signal: number): string {
   return name ? `${name} (${signal})` : String(signal);
 }
 
-customElements.define('wait-status', WaitStatusSwitches);
+customElements.define('status-switches', WaitStatusSwitches);

@@ -187,6 +187,9 @@ function loadable(html: string, scripts: ReadonlyMap<string, string>): readonly 
   return [...found].sort();
 }
 
+/** What a script says, without the elements that it only looks for: a page that has them names them itself. */
+const said = (code: string) => code.replace(/querySelector\(`[\w-]+`\)&&import/g, '');
+
 const knownWords = new Map<string, ReadonlySet<string>>();
 
 /** Every word of some scripts that could be the name of a class or of an element. */
@@ -194,7 +197,7 @@ function wordsOf(names: readonly string[], scripts: ReadonlyMap<string, string>)
   const key = names.join(' ');
   const words =
     knownWords.get(key) ??
-    new Set(names.flatMap((name) => scripts.get(name)?.match(/[A-Za-z][\w-]*/g) ?? []));
+    new Set(names.flatMap((name) => said(scripts.get(name) ?? '').match(/[A-Za-z][\w-]*/g) ?? []));
   knownWords.set(key, words);
   return words;
 }
