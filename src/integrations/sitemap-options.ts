@@ -5,7 +5,7 @@ import { KINDS } from '../kinds/index.ts';
 
 /** Addresses that only lead to a page, below the language. */
 const REDIRECTS = new Set(
-  KINDS.flatMap(({ redirects }) => (redirects?.(translator('en')) ?? []).map(({ path }) => path)),
+  KINDS.flatMap((kind) => (kind.redirects?.(translator('en')) ?? []).map(({ path }) => path)),
 );
 
 interface Item {

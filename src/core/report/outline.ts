@@ -71,7 +71,15 @@ export function* outline(
   const flat = isFlat(paste);
   const open = (key: string, line: number, indent: number | undefined): Open => {
     if (key !== '' && stack.length === 0) open('', line, indent);
-    const branch: Open = { key, parent: stack.at(-1), line, last: line, fields: NO_FIELDS, own: undefined, indent };
+    const branch: Open = {
+      key,
+      parent: stack.at(-1),
+      line,
+      last: line,
+      fields: NO_FIELDS,
+      own: undefined,
+      indent,
+    };
     if (key === 'metadata' && branch.parent) branch.parent.metadata = branch;
     all.push(branch);
     stack.push(branch);

@@ -27,9 +27,11 @@ const NAME = [
 const ASKED: ReadonlySet<string> = new Set([
   ...CODE,
   ...NAME,
-  ...('deletionGracePeriodSeconds deletionTimestamp Error finishedAt FinishedAt healthStatus involvedObject lastStatus ' +
+  ...(
+    'deletionGracePeriodSeconds deletionTimestamp Error finishedAt FinishedAt healthStatus involvedObject lastStatus ' +
     'memory message Message OOMKilled oom_killed reason Reason restartCount RestartCount Restarting Running signal Signal ' +
-    'startedAt StartedAt state State status Status statusReason stoppedReason type').split(' '),
+    'startedAt StartedAt state State status Status statusReason stoppedReason type'
+  ).split(' '),
 ]);
 
 /** Kubernetes' own, Docker's and ECS's spelling of what such a paste holds. */
