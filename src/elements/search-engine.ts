@@ -42,7 +42,9 @@ export interface SearchIndex {
 
 interface Pagefind {
   options(options: Record<string, unknown>): Promise<void>;
-  search(query: string): Promise<{ results: readonly { data(): Promise<{ url: string }> }[] }>;
+  search(
+    query: string,
+  ): Promise<{ results: readonly { data(): Promise<{ url: string; excerpt: string }> }[] }>;
 }
 
 const MOST = 12;
@@ -110,7 +112,9 @@ export class SearchEngine {
     });
     const { results } = await pagefind.search(query);
     const data = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
-    return data.map(({ url }) => new URL(url, location.href).pathname);
+    return data
+      .filter(({ excerpt }) => isAbout(query, excerpt))
+      .map(({ url }) => new URL(url, location.href).pathname);
   }
 
   async #loadPagefind(): Promise<Pagefind> {
@@ -137,4 +141,16 @@ function familyOfRow({ target, plate }: SearchRow): FamilyId {
 function decoding(query: string, { home, words }: SearchIndex): Hit {
   const url = `${home}decode/?q=${encodeURIComponent(query.trim())}`;
   return { url, kind: '', plate: '=', family: 'unassigned', name: query.trim(), title: words.decode };
+}
+
+/**
+ * Whether what Pagefind marked in an excerpt is what was asked for. To a word that no page has it gives pages whose words
+ * begin with the same letter: those are no answers. An excerpt without a mark proves nothing and stays.
+ */
+export function isAbout(query: string, excerpt: string): boolean {
+  const marked = [...excerpt.matchAll(/<mark>([^<]*)<\/mark>/g)].map(([, word = '']) => word.toLowerCase());
+  const asked = query.toLowerCase().match(/\p{Script=Han}|[^\P{L}\p{Script=Han}]+|\p{N}+/gu) ?? [];
+  // The stem of a word: the index has `kill` for `killed`.
+  const stems = asked.map((word) => word.slice(0, Math.max(3, Math.ceil(word.length * 0.6))));
+  return marked.length === 0 || marked.some((word) => stems.some((stem) => word.includes(stem)));
 }

@@ -295,6 +295,7 @@ export const en = {
   'signals.catchNo': 'no',
   'signals.elsewhere': 'MIPS, macOS, FreeBSD',
   'list.semicolon': '; ',
+  'list.stop': '. ',
   'signals.same': 'the same',
   'signals.otherNames': 'also {names}',
   'signals.absent': 'not there',

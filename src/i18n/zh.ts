@@ -288,6 +288,7 @@ export const zh: Dictionary = {
   'signals.catchNo': '不能',
   'signals.elsewhere': 'MIPS、macOS、FreeBSD',
   'list.semicolon': '；',
+  'list.stop': '。',
   'signals.same': '相同',
   'signals.otherNames': '又名 {names}',
   'signals.absent': '没有这个信号',

@@ -95,6 +95,10 @@ for (const locale of LOCALES) {
       expect((await shown()).filter((text) => text.includes('kubectl'))).toEqual([]);
       expect((await shown()).filter((text) => text.startsWith('docker')).length).toBeGreaterThan(2);
       expect(await letters()).toBeLessThan(before);
+      // What keeps the choice is loaded by the reader's first press.
+      await expect
+        .poll(() => page.evaluate(() => Object.values(sessionStorage).some((value) => value === 'docker')))
+        .toBe(true);
       await page.goto(`${home}1/`);
       await expect(page.getByRole('radio', { name: t('tool.docker') })).toBeChecked();
       // A step that is not for this tool is shown to whoever was sent to it.

@@ -22,6 +22,8 @@ const SAME_ON_PURPOSE: readonly Key[] = [
   'tool.crictl',
   'tool.systemd',
   'tool.windows',
+  // The name of a field of Python.
+  'wait.returncode',
   'writer.systemd',
   'evidence.unitResult',
   'family.sysexits',

@@ -29,11 +29,11 @@ function roadList(forks: readonly Fork[], context: MarkdownContext): string {
         const inner = [command && commandsMarkdown(command, context), roadList(road, context)]
           .filter((part) => part !== undefined)
           .join('\n\n');
-        return `${index + 1}. ${sign}. ${line(say ?? t('code.turn'))}${proof}\n\n${inner.replace(/^(?=.)/gm, '   ')}`;
+        return `${index + 1}. ${sign}${t('list.stop')}${line(say ?? t('code.turn'))}${proof}\n\n${inner.replace(/^(?=.)/gm, '   ')}`;
       }
       const n = steps.findIndex(({ id }) => id === step) + 1;
       const link = step === undefined ? '' : ` [${t('step.n', { n })}](${new URL(`#${step}`, address).href})`;
-      return `${index + 1}. ${sign} → **${line(outcome)}**. ${line(detail)}${proof}${link}`;
+      return `${index + 1}. ${sign} → **${line(outcome)}**${t('list.stop')}${line(detail)}${proof}${link}`;
     })
     .join('\n');
 }
