@@ -20,7 +20,9 @@ for (const locale of LOCALES) {
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(t('signals.title'));
     const rows = page.locator('tbody tr');
     await expect(rows).toHaveCount(SIGNALS.length);
-    await expect(rows.filter({ hasText: 'SIGBUS' })).toContainText('macOS, FreeBSD, MIPS: 10');
+    await expect(rows.filter({ hasText: 'SIGBUS' })).toContainText(
+      `${['macOS', 'FreeBSD', 'MIPS'].join(t('mark.comma'))}${t('mark.colon')}10`,
+    );
     await expect(rows.filter({ hasText: 'SIGSTKFLT' })).toContainText(t('signals.absent'));
     await expect(rows.filter({ hasText: 'SIGKILL' })).toContainText(t('signals.catchNo'));
     await page.getByRole('searchbox', { name: t('list.filter') }).fill('sigseg');
