@@ -335,11 +335,14 @@ test('a newer build: a notice, then all of it at once; pages that stay open keep
   await test.step('once it is closed, the older build is gone', async () => {
     await page.close();
     await expect
-      .poll(async () => {
-        await tab.reload();
-        await touch(tab);
-        return buildsKept(tab, ' ');
-      })
+      .poll(
+        async () => {
+          await tab.reload();
+          await touch(tab);
+          return buildsKept(tab, ' ');
+        },
+        { timeout: 60_000, message: 'the worker of the newer build takes over when it is all there' },
+      )
       .not.toContain(oldBuild);
     await host.stop();
     await tab.goto(`${host.url}137/`);
@@ -494,6 +497,8 @@ test('the tiers follow from what is built, and the first is small', () => {
     for (const path of ['', 'offline/', 'decode/', 'search/', 'search/index.json', 'words.json'])
       expect.soft(shell, `${locale}: ${path}`).toContain(home + path);
     expect.soft(shell).toContain('404.html');
+    const scripts = filesIn(DIST).filter((path) => /^_astro\/.*\.js$/.test(path));
+    expect.soft(shell).toEqual(expect.arrayContaining([...scripts]));
     expect.soft(first).toContain(`${home}139/`);
     expect.soft(first).not.toContain(`${home}${DERIVED}/`);
     for (const path of [...shell, ...first]) expect.soft(files, path).toHaveProperty([path]);
