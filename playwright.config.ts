@@ -8,6 +8,10 @@ export default defineConfig({
   forbidOnly: ci,
   // A test that passes on the second try is a broken test.
   retries: 0,
+  // Two cores run two browsers and their servers: what takes half a second alone may take ten beside other tests. How fast
+  // things are is the bench's question.
+  timeout: 60_000,
+  expect: { timeout: 15_000 },
   workers: 2,
   reporter: [['list']],
   // A test that is about the service worker says so; in others a kept copy would answer for the server. A trace of every
