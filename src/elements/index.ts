@@ -12,7 +12,8 @@ const READING_LINE_PX = 96;
 customElements.define('site-search', SiteSearch);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
-if (document.querySelector('offline-copy')) void import('./offline-copy.ts');
+// Without a network there is nothing to keep, and its script is not kept either.
+if (document.querySelector('offline-copy')) void import('./offline-copy.ts').catch(() => undefined);
 // An answer that somebody sent: `/137/?e=probe`. Only what the page itself says can be named.
 const sent = new URLSearchParams(location.search).get('e');
 const exit = [...document.querySelectorAll<HTMLElement>('[data-cause]')].find(

@@ -497,8 +497,6 @@ test('the tiers follow from what is built, and the first is small', () => {
     for (const path of ['', 'offline/', 'decode/', 'search/', 'search/index.json', 'words.json'])
       expect.soft(shell, `${locale}: ${path}`).toContain(home + path);
     expect.soft(shell).toContain('404.html');
-    const scripts = filesIn(DIST).filter((path) => /^_astro\/.*\.js$/.test(path));
-    expect.soft(shell).toEqual(expect.arrayContaining([...scripts]));
     expect.soft(first).toContain(`${home}139/`);
     expect.soft(first).not.toContain(`${home}${DERIVED}/`);
     for (const path of [...shell, ...first]) expect.soft(files, path).toHaveProperty([path]);
