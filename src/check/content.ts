@@ -53,7 +53,11 @@ export interface Rule {
 }
 
 /** The fields that every kind may have and rules ask for. */
-export const stepsOf = ({ data }: Item) => (data['steps'] ?? []) as readonly { readonly id: string }[];
+export const stepsOf = ({ data }: Item) =>
+  (data['steps'] ?? []) as readonly {
+    readonly id: string;
+    readonly was?: readonly string[];
+  }[];
 export const textsOf = ({ english, translation }: Item): readonly Text[] =>
   translation ? [english, translation] : [english];
 

@@ -178,6 +178,8 @@ const outcome = z.strictObject({ see: sentence, means: sentence, do: sentence })
 export const step = z
   .strictObject({
     id: wordId,
+    /** Ids of steps that were published once and are part of this one now: links to them lead here. */
+    was: z.array(wordId).min(1, 'expected an id that was published once').optional(),
     /** The step as an instruction; its heading. */
     do: sentence,
     /** One sentence more, where the command needs it. */

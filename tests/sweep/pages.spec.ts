@@ -7,6 +7,7 @@ import { expect, test } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { SIGNALS } from '../../src/core/tables/signals.ts';
 import { contentHash } from '../../src/lib/content-hash.ts';
+import { addressed, partsOf, published } from '../addresses.ts';
 import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
 
 const PAGES = builtPages();
@@ -153,6 +154,20 @@ test('ids are the same in both languages, and each stands once', () => {
       ? undefined
       : `ids ${ids.filter((id) => !theirs.includes(id)).join()} differ`;
   });
+});
+
+test('an address of a part that was published once leads to a place on its page for ever', () => {
+  const parts = new Map(addressed().map((page) => [`/${page.path}`, partsOf(page)]));
+  const gone = [...published()].flatMap(([path, ids]) =>
+    ids.filter((id) => !parts.get(path)?.has(id)).map((id) => `${path}#${id}`),
+  );
+  expect(gone, 'ids that pages have lost: `was` of the step that took over keeps them').toEqual([]);
+  const listed = published();
+  const unlisted = [...parts].flatMap(([path, ids]) =>
+    [...ids].filter((id) => !listed.get(path)?.includes(id)).map((id) => `${path}#${id}`),
+  );
+  expect(unlisted, 'new addresses: `npm run addresses` puts them on the list').toEqual([]);
+  expect(listed.size).toBeGreaterThan(700);
 });
 
 test('every section and every step has a link to itself', () => {

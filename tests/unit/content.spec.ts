@@ -61,6 +61,11 @@ const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    what: 'an id that a step left behind, taken by another',
+    files: contentWith(code, (data) => (data['steps'][0].was = ['gone', 'memory'])),
+    problems: [[code, 'steps.1.id', /expected an id that nothing else on the page has, got `memory`/]],
+  },
+  {
     what: 'a step id that is no word',
     files: contentWith(code, (data) => (data['steps'][0].id = 'Memory 1')),
     problems: [[code, 'steps.0.id', /expected lower-case words joined by hyphens/]],
