@@ -144,6 +144,13 @@ for (const locale of LOCALES) {
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(await command(page).innerText());
     });
 
+    test('what to run first stands open on pages of reasons and Windows values', async ({ page }) => {
+      for (const path of ['reasons/OOMKilled/', 'windows/0xC0000005/']) {
+        await page.goto(home + path);
+        await expect(page.locator('[data-step]').first().locator('[data-command]').first()).toBeVisible();
+      }
+    });
+
     test('a command that changes the system says so', async ({ page }) => {
       for (const path of ['126/', '127/', '137/', '255/', 'guides/container-lifecycle/']) {
         await page.goto(home + path);
