@@ -57,11 +57,11 @@ export const kernel: Recogniser = {
   scan,
   rules: [
     rule(
-      /(?<reason>(?:Memory cgroup o|O)ut of memory)(?: \(\w+\))?: Kill(?:ed)? process \d+ \((?<process>[^()]{1,60})\)/g,
+      /(?<reason>(?:Memory cgroup o|O)ut of memory)(?: \(\w+\))?: Kill(?:ed)? process \d+ \((?<process>\(?[^()]{1,60}\)?)\)/g,
       SIGKILL,
     ),
     rule(
-      /\bKilled process \d+,? (?:UID \d+,? )?\((?<process>[^()]{1,60})\)(?=,? (?:total-vm|UID|vm|anon))/g,
+      /\bKilled process \d+,? (?:UID \d+,? )?\((?<process>\(?[^()]{1,60}\)?)\)(?=,? (?:total-vm|UID|vm|anon))/g,
       { ...SIGKILL, reason: 'OOM', weakReason: true },
     ),
     rule(/oom-kill:constraint=[^\s,]{1,60},.{0,800}?,task=(?<process>[^,]{1,60}),pid=\d+/g, {
@@ -70,7 +70,7 @@ export const kernel: Recogniser = {
       weakReason: true,
     }),
     rule(/(?<reason>System OOM) encountered, victim process: (?<process>[^,]{1,60}), pid/g, SIGKILL),
-    rule(/oom_reaper: reaped process \d+ \((?<process>[^()]{1,60})\)/g, {
+    rule(/oom_reaper: reaped process \d+ \((?<process>\(?[^()]{1,60}\)?)\)/g, {
       ...SIGKILL,
       reason: 'oom_reaper',
       weakReason: true,
@@ -101,7 +101,7 @@ export const kernel: Recogniser = {
     ),
     // FreeBSD, https://github.com/freebsd/freebsd-src/blob/main/sys/kern/kern_sig.c.
     rule(
-      /pid \d+ \((?<process>[^()]{1,60})\),.{0,60}? exited on signal (?<signal>\d{1,2})(?: \((?<core>core dumped)\))?/g,
+      /pid \d+ \((?<process>\(?[^()]{1,60}\)?)\),.{0,60}? exited on signal (?<signal>\d{1,2})(?: \((?<core>core dumped)\))?/g,
     ),
     rule(/Exception Type:\s{1,20}EXC_\w+ \((?<signal>SIG\w+)\)/g),
     rule(/Termination (?:Signal|Reason):.{0,60}?(?<signal>[A-Z][a-z]+(?: [a-z]+)*): \d+\s*$/g),
