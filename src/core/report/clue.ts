@@ -40,11 +40,12 @@ export type Explains =
  * How far a clue without a name reaches.
  *
  * - next: to one ending: the next one below that it can explain, or else the nearest above.
+ * - close: as next, but only to one that follows at once: what may be written at any time.
  * - once: to the first ending below it, however far.
  * - below: to every ending below it.
  * - all: to every ending of the paste.
  */
-export type Reach = 'next' | 'once' | 'below' | 'all';
+export type Reach = 'next' | 'close' | 'once' | 'below' | 'all';
 
 export interface Clue {
   readonly cause: Cause;
@@ -60,6 +61,8 @@ export interface Clue {
   readonly sibling?: true;
   /** Nothing was seen to happen: it is only set up so that it could. */
   readonly suspected?: true;
+  /** Proves as much as another one of its cause and says less: a frame of a stack. */
+  readonly weak?: true;
 }
 
 export interface ClueRule {
@@ -69,6 +72,7 @@ export interface ClueRule {
   readonly explains: Explains;
   readonly reach: Reach;
   readonly sibling?: true;
+  readonly weak?: true;
   /** As of a rule: lower case, every match holds one of them. */
   readonly words?: readonly string[];
 }
@@ -78,16 +82,21 @@ export const clue = (
   explains: Explains,
   reach: Reach,
   pattern: RegExp,
-  rest: Pick<ClueRule, 'words' | 'sibling'> = {},
+  rest: Pick<ClueRule, 'words' | 'sibling' | 'weak'> = {},
 ): ClueRule => ({ cause, explains, reach, pattern, ...rest });
 
 /** The clue of one rule on a line, undefined when there is none. */
 export function readClue(
-  { cause, explains, reach, pattern, sibling }: ClueRule,
+  { cause, explains, reach, pattern, sibling, weak }: ClueRule,
   line: Line,
 ): Clue | undefined {
+  const bare = line.text.replace(WRITTEN_BY, '');
   pattern.lastIndex = 0;
-  const match = pattern.exec(line.text);
+  let match = pattern.exec(line.text);
+  if (!match && bare !== line.text) {
+    pattern.lastIndex = 0;
+    match = pattern.exec(bare);
+  }
   // The output of a health check says why that failed, not why the container ended.
   if (!match || /"Output" ?: ?"/.test(line.text)) return undefined;
   const about = match.groups?.['about'] ?? match.groups?.['aboutB'];
@@ -100,8 +109,13 @@ export function readClue(
     ...(about && { about }),
     ...(writer !== undefined && { writer }),
     ...(sibling && { sibling }),
+    ...(weak && { weak }),
   };
 }
+
+/** What collectors of logs write before a line: when, where and by whom it was written; pm2 writes `0|api  | `. */
+const WRITTEN_BY =
+  /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,18}(?:Z|[+-]\d\d:?\d\d)? {1,3})?(?:\w{3} [ \d]\d [\d:]{8} )?(?:[\w.-]{1,80} {1,3}[\w./()-]{1,60}\[\d{1,10}\]: |(?:heroku|app)\[[\w.-]{1,60}\]: |(?:\d{1,5}\|)?\w[\w.-]{0,80} {0,30}\| )?/;
 
 /** Who wrote a line of a log that several write: compose and foreman `web-1  | text`, Heroku `app[web.1]: text`. */
 function writerOf(text: string): string | undefined {

@@ -30,6 +30,8 @@ export interface Finding {
   readonly reason?: string;
   /** The container, pod, unit, process, command or target, as written. */
   readonly container?: string;
+  /** What that names; a container when absent. */
+  readonly naming?: Naming;
   /** Kubernetes: the state it is in, or the one before the last restart. */
   readonly state?: 'current' | 'last';
   /** As written, in the format's own notation. */
@@ -100,8 +102,6 @@ export interface Draft extends Omit<
   'rank' | 'count' | 'exitStatus' | 'windows' | 'family' | 'line' | 'evidence' | 'follows'
 > {
   readonly line: number;
-  /** What `container` names; 'container' when absent. */
-  readonly naming?: Naming;
   readonly role?: Role;
   /** `code` is the number of the signal, not a status. */
   readonly codeIsSignal?: boolean;

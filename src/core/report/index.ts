@@ -42,8 +42,9 @@ export interface Report {
 
 /** Every rule of every family, and the clues that are sought in the whole paste; then the clues of logs. */
 const RULES = RECOGNISERS.flatMap(({ family, rules = [] }) => rules.map((each) => ({ family, rule: each })));
-const FAR = CLUES.filter(({ reach }) => reach !== 'next');
-const NEAR = CLUES.filter(({ reach }) => reach === 'next');
+const isNear = ({ reach }: { reach: string }): boolean => reach === 'next' || reach === 'close';
+const FAR = CLUES.filter((rule) => !isNear(rule));
+const NEAR = CLUES.filter(isNear);
 
 /** The words of which a line must hold one, lower case. */
 const wordsOf = ({ words, pattern }: { words?: readonly string[]; pattern: RegExp }): readonly string[] =>

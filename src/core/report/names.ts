@@ -7,6 +7,8 @@ export interface Names {
   readonly namespace?: string;
   readonly container?: string;
   readonly node?: string;
+  /** Of a batch system. */
+  readonly job?: string;
 }
 
 /** Each name of a kind, as long as there are few. */
@@ -42,6 +44,7 @@ const PLACES: readonly (readonly [kind: keyof Names, pattern: RegExp])[] = [
   ['container', /\bContainer ([a-z0-9][\w.-]{0,252}) failed (?:liveness|startup) probe/g],
   ['container', /\brestarting failed container=?[ =]([a-z0-9][\w.-]{0,252})(?: in|\s|$)/g],
   ['node', /^Node: {1,20}([a-z0-9][\w.-]{0,252})/gm],
+  ['job', /\b(?:StepId=|JobId=|\*\*\* (?:JOB|STEP) |Submitted batch job |Job ID: ?)(\d{1,12})\b/g],
   ['node', /^ {2}nodeName: ([a-z0-9][\w.-]{0,252})/gm],
 ];
 

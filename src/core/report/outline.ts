@@ -1,4 +1,4 @@
-/** JSON, YAML and Go's `%+v` as one kind of tree, also when the paste cuts them off or loses their indentation. */
+/** JSON, YAML, Go's `%+v` and what Python prints of a dictionary as one kind of tree, also when the paste cuts them off or loses their indentation. */
 
 import type { Paste } from './paste.ts';
 
@@ -34,9 +34,9 @@ interface Open extends Branch {
   readonly indent: number | undefined;
 }
 
-/** A bracket, or a key with what follows its colon: nothing, a string, or a bare word. */
+/** A bracket, or a key with what follows its colon: nothing, a string in either kind of quotes, or a bare word. */
 const TOKEN =
-  /[{}[\]]|"?([A-Za-z_][\w.$/-]{0,80})"?\s{0,4}[:=]\s{0,4}(?:&?\w{0,60}([{[])|"((?:[^"\\]|\\.)*)"?|([^\s,{}[\]"][^,{}[\]"]*?(?=[,{}[\]"]|\s{1,4}[A-Za-z_]\w{0,60}:|$))|)/g;
+  /[{}[\]]|["']?([A-Za-z_][\w.$/-]{0,80})["']?\s{0,4}[:=]\s{0,4}(?:&?\w{0,60}([{[])|"((?:[^"\\]|\\.)*)"?|'([^'\n]{0,600})'|([^\s,{}[\]"][^,{}[\]"]*?(?=[,{}[\]"]|\s{1,4}[A-Za-z_]\w{0,60}:|$))|)/g;
 const PAIR = /^(\s*)((?:- )*)"?([A-Za-z_][\w./-]{0,80})"?:(?:\s+(.*))?$/;
 
 /** Where Kubernetes nests its keys, for YAML that lost its indentation. */
@@ -100,7 +100,8 @@ export function* outline(
     const { number, text } = paste.line(index);
     if (number === senseless) continue;
     const pair = PAIR.exec(text);
-    if (pair && !/^\s*"|[{[,]\s*$|^\s*\w+:\s*"[^"]*",/.test(text)) {
+    // What Python prints of a dictionary stands in one line behind its name.
+    if (pair && !/^\s*"|[{[,]\s*$|^\s*\w+:\s*(?:"[^"]*",|\[?\{')/.test(text)) {
       const [, space = '', dashes = '', key = '', value = ''] = pair;
       const level = flat ? (LEVELS[key] ?? 1) : 0;
       const nested = level < 3 || stack.at(-1)?.indent === 3 ? level : 1;
@@ -121,7 +122,7 @@ export function* outline(
     // Text without brackets and colons ends no structure: wrapped strings and log lines between.
     TOKEN.lastIndex = 0;
     for (let match = TOKEN.exec(text); match; match = TOKEN.exec(text)) {
-      const [token, key, bracket, quoted, bare] = match;
+      const [token, key, bracket, quoted, single, bare] = match;
       if (stack.length > DEEPEST) {
         stack.length = 0;
         senseless = number;
@@ -133,7 +134,7 @@ export function* outline(
         stack.pop();
       } else if (key !== undefined) {
         if (bracket) open(key, number, undefined);
-        else set(key, quoted ?? bare ?? '', number);
+        else set(key, quoted ?? single ?? bare ?? '', number);
       }
     }
   }
@@ -190,6 +191,8 @@ const FLAT_ASKED = 100;
 const PAUSE_EVERY = 32;
 
 function unquoted(value: string): string {
-  const trimmed = value.trim().replace(/,$/, '');
+  const bare = value.trim().replace(/,$/, '');
+  // The bracket that ends a list of `key=value` belongs to none of them.
+  const trimmed = bare.endsWith(')') && !bare.includes('(') ? bare.slice(0, -1) : bare;
   return /^(["']).*\1$/.test(trimmed) ? trimmed.slice(1, -1) : trimmed;
 }

@@ -6,7 +6,7 @@ import type { Line, Paste } from './paste.ts';
 import { signalIn } from './signal-in.ts';
 
 /**
- * One format of one line. Named groups of the pattern: `code`, `signal` (a number, a name or words), `core`, `reason`,
+ * One format of one line. Named groups of the pattern: `code`, `octal`, `signal` (a number, a name or words), `core`, `reason`,
  * `message`, `limit`, `startedAt`, `finishedAt`, and the name as `container`, `pod`, `process`, `step` or `command`.
  * The pattern has the flag g, and no quantifier without a bound before its first literal word, so that a line is read
  * in time linear to its length.
@@ -29,8 +29,11 @@ export function rule(pattern: RegExp, rest: Omit<Rule, 'pattern'> = {}): Rule {
   return { pattern, ...rest };
 }
 
-/** The group `code` of a pattern: decimal, negative or hexadecimal, and no part of a longer number. */
-export const ANY_NUMBER = '(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))(?![:.]?\\d)';
+/**
+ * The group `code` of a pattern: decimal, negative or hexadecimal, and no part of a longer number. What stands behind a
+ * letter is a hyphen and no minus: `exit-code-2` in an address.
+ */
+export const ANY_NUMBER = '(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))(?![:.]?\\d)';
 
 /** A code as a program wrote it, decimal or hexadecimal; undefined for what no 32-bit number holds. */
 export function codeOf(text: string | undefined): number | undefined {
@@ -99,6 +102,12 @@ function draftOf(
         if (code === undefined) return undefined;
         draft.code = code;
         delete draft.codeIsSignal;
+        break;
+      }
+      case 'octal': {
+        const code = Number.parseInt(value, 8);
+        if (Number.isNaN(code)) return undefined;
+        draft.code = code;
         break;
       }
       case 'signal': {

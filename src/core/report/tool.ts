@@ -14,6 +14,7 @@ export const TOOLS = [
   'lsf',
   'pbs',
   'ci',
+  'cloud',
   'windows',
   'macos',
   'shell',
@@ -29,7 +30,22 @@ const MARKS: readonly (readonly [tool: Tool, pattern: RegExp])[] = [
   ],
   [
     'nomad',
-    /\bExit Message: "|\bnomad (?:alloc|job)\b|before force killing|Task (?:started by client|successfully killed|not restarting)/,
+    /\bExit Message: "|\bnomad (?:alloc|job)\b|before force killing|Task (?:started by client|successfully killed|not restarting)|\bDriver Failure {2}|\bExceeded allowed attempts \d/,
+  ],
+  ['lsf', /\bTERM_[A-Z_]{2,30}: |\bbjobs\b/],
+  ['pbs', /\bPBS\b|\bExit_status\b/],
+  ['slurm', /\b(?:sacct|slurmstepd|srun|sbatch|scontrol|squeue)\b|\bStepId=|\bJobId=\d|^JobID\b/m],
+  [
+    'macos',
+    /\bEXC_[A-Z]|"LastExitStatus"|\blaunchctl\b|\bPID\tStatus\tLabel\b|\bcom\.apple\.|Service exited (?:with abnormal|due to)/,
+  ],
+  [
+    'cloud',
+    /\bheroku\[|\bMain child exited|\bRuntime exited with|\bREPORT RequestId:|^==> Exited with status|\bCloud Run\b|\[(?:APP|CELL)\/|\bREVISION\b/m,
+  ],
+  [
+    'ci',
+    /##\[(?:error|group|section|command)\]|^(?:\S{1,40} )?ERROR: Job failed|^Finished: (?:FAILURE|ABORTED|UNSTABLE)|\bscript returned exit code|\bCircleCI received|Exited with code exit status|Cleaning up (?:project directory|file based)|\/home\/runner\/|\/builds\/|\bDone\. Your build exited|The command exited with status|^Cannot contact \S{1,100}: |^jenkins\/|^\[Container\] \d{4}\//m,
   ],
   ['podman', /"OciVersion"|"Libpod|\bpodman\b/],
   [
@@ -38,36 +54,32 @@ const MARKS: readonly (readonly [tool: Tool, pattern: RegExp])[] = [
   ],
 ];
 
+/** Formats that only one tool prints, whatever else a text shows. */
 const OF_FAMILY: Readonly<Record<string, Tool>> = {
   'kubernetes-describe': 'kubernetes',
   'kubernetes-table': 'kubernetes',
-  docker: 'docker',
   systemd: 'systemd',
   windows: 'windows',
   ci: 'ci',
-  make: 'shell',
-  shells: 'shell',
-  prose: 'shell',
-  kernel: 'shell',
 };
 
-/** The tool of a finding: by what the whole text shows, or else by the format that the finding was read from. */
-export function toolOf({ family }: Finding, { text }: Paste): Tool {
-  const head = text.slice(0, READ_LIMIT);
-  if (family.startsWith('kubernetes')) return 'kubernetes';
-  if (family === 'batch-systems')
-    return /\bTERM_[A-Z]+:|\bbjobs\b/.test(head) ? 'lsf' : /\bPBS\b|Exit_status/.test(head) ? 'pbs' : 'slurm';
-  if (family === 'structured') {
-    const marked = MARKS.find(([, pattern]) => pattern.test(head))?.[0];
-    return marked ?? (/\b(?:terminated|containerStatuses|lastState)\b/.test(head) ? 'kubernetes' : 'docker');
-  }
-  if (family === 'kernel' && /EXC_|"LastExitStatus"|launchctl/.test(head)) return 'macos';
+/** Kubernetes' own keys, ids and names of states in JSON and YAML. */
+const KUBERNETES =
+  /\b(?:containerStatuses|container_statuses|lastState|last_state|waiting)\b|["']?terminated["']?: ?(?:\{|$)|\bcontainerID\b|\bCONTAINER_EXITED\b|io\.kubernetes\./m;
+
+/** The tool of a finding: by the format that it was read from, or else by what the whole text shows. */
+export function toolOf({ family, windows }: Finding, { text }: Paste): Tool {
   const known = OF_FAMILY[family];
-  if (known && known !== 'shell' && known !== 'docker') return known;
+  if (known) return known;
+  const head = text.slice(0, READ_LIMIT);
   const marked = MARKS.find(([, pattern]) => pattern.test(head))?.[0];
+  if (family === 'structured' && KUBERNETES.test(head) && (!marked || marked === 'docker'))
+    return 'kubernetes';
   if (marked) return marked;
-  if (/\b(?:kubectl|kubelet)\b/.test(head)) return 'kubernetes';
-  return known ?? 'shell';
+  if (family === 'docker') return 'docker';
+  if (family === 'clouds') return 'cloud';
+  if (windows !== undefined) return 'windows';
+  return /\b(?:kubectl|kubelet)\b/.test(head) ? 'kubernetes' : 'shell';
 }
 
 const READ_LIMIT = 50_000;

@@ -36,13 +36,15 @@ export function verdictsOf(
   });
 }
 
-function namesOf({ container }: Finding, tool: Tool, names: Names): Verdict['names'] {
+function namesOf({ container, naming }: Finding, tool: Tool, names: Names): Verdict['names'] {
   switch (tool) {
     case 'kubernetes': {
       const { pod, namespace, node } = names;
-      const own = container === pod ? names.container : container;
+      const isPod = naming === 'pod' || container === pod;
+      const named = isPod ? container : pod;
+      const own = isPod ? names.container : container;
       return {
-        ...(pod !== undefined && { POD: pod }),
+        ...(named !== undefined && { POD: named }),
         ...(namespace !== undefined && { NAMESPACE: namespace }),
         ...(own !== undefined && { CONTAINER: own }),
         ...(node !== undefined && { NODE: node }),
@@ -51,9 +53,19 @@ function namesOf({ container }: Finding, tool: Tool, names: Names): Verdict['nam
     case 'systemd':
       return container !== undefined && /\.\w+$/.test(container) ? { UNIT: container } : {};
     case 'slurm': {
-      const job = /\d+/.exec(container ?? '')?.[0];
+      const own = /^(?:StepId=)?(\d+)/.exec(container ?? '')?.[1];
+      const job = own ?? names.job;
       return job === undefined ? {} : { JOB: job };
     }
+    case 'pbs':
+      return container === undefined ? {} : { JOB: container };
+    // What ended there has no name that a command of the machine could take.
+    case 'ci':
+    case 'cloud':
+    case 'shell':
+    case 'macos':
+    case 'windows':
+      return {};
     default:
       return container === undefined ? {} : { CONTAINER: container };
   }

@@ -18,6 +18,18 @@ const FROM_ABOVE: ReadonlySet<Cause> = new Set([
   'cancelled',
 ]);
 
+/** Why something did not get as far as running: the exact one of an ending goes before the general one of its wait. */
+const NOT_STARTED: ReadonlySet<Cause> = new Set([
+  'start-refused',
+  'not-found',
+  'not-executable',
+  'wrong-platform',
+  'bad-interpreter',
+  'missing-library',
+  'workdir',
+  'mount',
+]);
+
 interface Link {
   readonly to: Explained;
   readonly as: Following;
@@ -48,7 +60,13 @@ function linkOf(one: Explained, all: readonly Explained[]): Link | undefined {
         other.group.kind === 'ended' && isContainer(other) && mayBeOne(one, other) && !isReported(other),
     );
     if (one.own.by !== 'told' || cause === ended?.cause) {
-      if (ended && (one.own.by === 'none' || ended.cause === cause || one.cause === 'unknown'))
+      if (
+        ended &&
+        (one.own.by === 'none' ||
+          ended.cause === cause ||
+          one.cause === 'unknown' ||
+          (NOT_STARTED.has(cause) && NOT_STARTED.has(ended.cause) && cause === one.own.cause))
+      )
         return told(ended);
     }
     // Of two waits the one that says why leads; of equals the first.
@@ -121,6 +139,26 @@ function linkOf(one: Explained, all: readonly Explained[]): Link | undefined {
   if (sibling) {
     const root = others.find((other) => failed(other) && !other.sibling);
     if (root) return { to: root, as: 'cancelled' };
+  }
+  // The installer's own number is told last, behind the actions that failed with it.
+  if (draft.role === 'relayed' && draft.family === 'windows') {
+    const root = others.find((other) => failed(other));
+    if (root) return { to: root, as: 'relayed' };
+  }
+  // A death in words alone, whose proof is the line of another one: the abort of a JVM that reported a fault before.
+  if (draft.code === undefined && meaning.signal !== undefined && nameOf(one) === undefined) {
+    const [proof] = one.evidence;
+    const same = others.find(
+      (other) =>
+        failed(other) && other.cause === cause && lineOf(other) === proof && lineOf(other) < lineOf(one),
+    );
+    if (same) return told(same);
+  }
+  // A step of a batch job ended with the job.
+  const [, job] = /^(\d{1,12})\.\w/.exec(nameOf(one) ?? '') ?? [];
+  if (job !== undefined && draft.family === 'batch-systems') {
+    const whole = others.find((other) => nameOf(other) === job && other.cause === cause);
+    if (whole) return told(whole);
   }
   if (FROM_ABOVE.has(cause)) {
     const event = others.find(
@@ -249,14 +287,14 @@ function findingOf(
   const { group, evidence } = one;
   const { draft, meaning, count, kind } = group;
   const {
-    naming: _,
-    codeIsSignal: __,
-    weakReason: ___,
-    role: ____,
-    span: _____,
-    lines: ______,
-    ownNumber: _______,
-    messageLine: ________,
+    naming,
+    codeIsSignal: _,
+    weakReason: __,
+    role: ___,
+    span: ____,
+    lines: _____,
+    ownNumber: ______,
+    messageLine: _______,
     ...rest
   } = draft;
   const signal = draft.signal ?? meaning.signal;
@@ -266,6 +304,7 @@ function findingOf(
     ...rest,
     ...meaning,
     ...(signal !== undefined && { signal }),
+    ...(naming === 'pod' && { naming }),
     ...(follows && { follows }),
     ...((root ?? one).suspected && { suspected: true }),
     cause,

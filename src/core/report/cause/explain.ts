@@ -42,6 +42,9 @@ const PRECEDENCE: readonly Cause[] = [
 /** A clue of a log explains an ending at most this many lines below it, or above. */
 export const LOG_BEFORE = 80;
 export const LOG_AFTER = 12;
+/** One that may be written at any time: only this many lines above the ending, or two below. */
+const CLOSE_BEFORE = 12;
+const CLOSE_AFTER = 2;
 
 export interface Explained {
   readonly group: Group;
@@ -163,14 +166,15 @@ function targetsOf(clue: Clue, groups: readonly Group[], owns: readonly Own[]): 
   const onEvent = groups.findIndex(
     ({ kind, draft }) => kind === 'event' && draft.line === clue.line && draft.family !== 'docker',
   );
-  if (onEvent >= 0 && clue.reach === 'next') return [];
+  const near = clue.reach === 'next' || clue.reach === 'close';
+  if (onEvent >= 0 && near) return [];
   const able = groups.flatMap((group, index) =>
     owns[index]?.by !== 'told' &&
     (canExplain(clue.explains, group) || (group.kind === 'event' && group.lines.includes(clue.line)))
       ? [index]
       : [],
   );
-  if (inSpan >= 0 && clue.reach === 'next') return able.includes(inSpan) ? [inSpan] : [];
+  if (inSpan >= 0 && near) return able.includes(inSpan) ? [inSpan] : [];
   const about =
     clue.about === undefined ? ofWriter(clue.writer, able, groups) : ofName(clue.about, able, groups);
   const lineOf = (index: number): number => groups[index]?.draft.line ?? 0;
@@ -183,16 +187,18 @@ function targetsOf(clue: Clue, groups: readonly Group[], owns: readonly Own[]): 
     }
     case 'below':
       return about.filter((index) => lineOf(index) >= clue.line);
-    case 'next': {
+    case 'next':
+    case 'close': {
+      const [before, after] = clue.reach === 'next' ? [LOG_BEFORE, LOG_AFTER] : [CLOSE_BEFORE, CLOSE_AFTER];
       const own = about.filter((index) => groups[index]?.kind === 'event');
       const ended = about.filter((index) => groups[index]?.kind !== 'event');
       const below = ended.filter((index) => {
         const away = lineOf(index) - clue.line;
-        return away >= 0 && away <= LOG_BEFORE;
+        return away >= 0 && away <= before;
       });
       const above = ended.filter((index) => {
         const away = clue.line - lineOf(index);
-        return away > 0 && away <= LOG_AFTER;
+        return away > 0 && away <= after;
       });
       const nearest = (list: readonly number[]): readonly number[] =>
         list.length === 0
@@ -242,8 +248,11 @@ function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {
   const facts = [...lines];
   if (own.by === 'told' || clues.length === 0)
     return { group, cause: own.cause, own, evidence: facts.slice(0, EVIDENCE_LIMIT), ...BY_ITSELF };
-  const order = (clue: Clue): number =>
-    PRECEDENCE.indexOf(clue.cause) + (clue.suspected ? PRECEDENCE.length : 0);
+  const order = ({ cause, explains, suspected, weak }: Clue): number =>
+    // A volume of a Secret that is named as missing: that is why it is not mounted.
+    PRECEDENCE.indexOf(cause === 'config-missing' && explains === 'waiting' ? 'workdir' : cause) +
+    (weak ? 0.5 : 0) +
+    (suspected ? PRECEDENCE.length : 0);
   const near = (clue: Clue): number => Math.abs(clue.line - draft.line);
   const [best, ...others] = [...clues].sort((a, b) => order(a) - order(b) || near(a) - near(b)) as [
     Clue,

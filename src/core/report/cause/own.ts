@@ -29,6 +29,7 @@ const OF_REASON: Readonly<Record<string, Own>> = {
   Shutdown: told('node-shutdown'),
   DeadlineExceeded: told('deadline'),
   NodeLost: told('node-lost'),
+  NodeNotReady: likely('node-lost'),
   ContainerStatusUnknown: told('record-lost'),
   ErrImagePull: told('image'),
   ImagePullBackOff: told('image'),
@@ -127,7 +128,9 @@ function ofProgram({ draft: { family, code, reason = '' } }: Group): Own | undef
   // Spark's SparkExitCode.scala: 50 and 51 uncaught exceptions, 52 out of memory of the JVM, 53 to 56 its own.
   if (family === 'batch-systems' && code !== undefined && code >= 50 && code <= 56)
     return likely(code <= 51 ? 'uncaught' : 'own-code');
-  if (/forked VM/.test(reason) && code === 0) return likely('unknown');
+  // It went without a word: no failed test that stands beside it says why.
+  if ((/forked VM/.test(reason) && code === 0) || /^worker '.*' crashed$|^node down/.test(reason))
+    return likely('unknown');
   // Windows Installer and its callers: winerror.h, 1601 to 1654 and 3010.
   if (code !== undefined && ((code >= 1601 && code <= 1654) || code === 3010))
     return likely(code === 3010 || code === 1641 ? 'success' : 'own-code');
@@ -148,7 +151,9 @@ export function ownCause(group: Group): Own {
   if (/^(?:Init:)?OOMKilled$|^OOM Killed$|Memory cgroup out of memory|OutOfMemoryError/.test(reason))
     return told('memory-limit');
   if (/^(?:System OOM|Out of memory|systemd-oomd killed)$/.test(reason)) return told('memory-node');
-  if (reason === 'Unknown' && code === 255) return told('node-lost');
+  // 255 of containerd, and what `kubectl get pods` shows of a pod whose node does not answer.
+  if (reason === 'Unknown' && (code === 255 || (code === undefined && family === 'kubernetes-table')))
+    return told('node-lost');
   const lost = isFiller(draft.startedAt) && isFiller(draft.finishedAt);
   if (lost && /\b0001\b/.test(draft.finishedAt ?? '')) return told('record-lost');
   const word = reason.replace(/^Init:/, '');

@@ -94,6 +94,9 @@ export const engines: readonly ClueRule[] = [
   clue('memory-limit', 'kill', 'all', /Process appears to have been OOM killed/g),
   clue('memory-limit', 'any', 'all', /Memory limit of [\d.]{1,12} ?[KMG]i?B? exceeded/g),
   clue('memory-limit', 'any', 'all', /Exceeded (?:soft|hard) (?:private )?memory limit/g),
+  clue('memory-limit', 'kill', 'all', /(?:Ran o|O)ut of memory \(used over \d/g),
+  // Cloud Foundry, in the log of the app and of its cell.
+  clue('memory-limit', 'kill', 'all', /[Ee]xited with status \d{1,3} \(out of memory\)/g),
   // Lambda: a function is killed when all its memory is used.
   clue('memory-limit', 'kill', 'all', /Memory Size: (\d{1,6}) MB\s{1,8}Max Memory Used: \1 MB/g),
 ];

@@ -267,17 +267,14 @@ export const programs: readonly ClueRule[] = [
       words: ['panic: ', 'panicked at', 'all goroutines', 'goroutine '],
     },
   ),
-  clue(
-    'uncaught',
-    'code',
-    'next',
-    /^\s{1,40}throw (?:new |er\b|err)|^\s{4,40}at .{1,300}?[(:]\d{1,7}:\d{1,7}\)?$|^Node\.js v\d/g,
-    {
-      words: ['throw ', '    at ', '\tat ', 'node.js v'],
-    },
-  ),
+  clue('uncaught', 'code', 'next', /^\s{4,40}at .{1,300}?[(:]\d{1,7}:\d{1,7}\)?$|^Node\.js v\d/g, {
+    words: ['    at ', '\tat ', 'node.js v'],
+    weak: true,
+  }),
+  clue('uncaught', 'code', 'next', /^\s{1,40}throw (?:new |er\b|err)/g, { words: ['throw '] }),
   clue('uncaught', 'code', 'next', /^\s{1,40}at [\w.$<>/]{1,200}\([\w.$]{1,80}(?::\d{1,7})?\)\s*$/g, {
     words: ['at '],
+    weak: true,
   }),
   clue(
     'uncaught',
@@ -339,6 +336,9 @@ export const programs: readonly ClueRule[] = [
       words: ['unable to execute command', 'due to signal', 'internal compiler error'],
     },
   ),
+  // PHP's own limit.
+  clue('memory-limit', 'code', 'next', /Allowed memory size of \d{1,15} bytes exhausted/g),
+  clue('not-found', 'failure', 'next', /\b(?:FATAL|BACKOFF) {2,20}can't find command /g),
   clue('pipe', 'code', 'next', /\bEPIPE\b|write error: Broken pipe|BrokenPipeError/g, {
     words: ['epipe', 'broken pipe', 'brokenpipe'],
   }),
@@ -423,5 +423,22 @@ export const own: readonly ClueRule[] = [
         'terminated abruptly',
       ],
     },
+  ),
+  // The last words of a log, whoever wrote them; what only reports an ending is none.
+  clue(
+    'own-code',
+    'code',
+    'close',
+    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|\d errors?\b))(?:.{0,100}?[\s[\]|:])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
+    {
+      words: ['fatal', 'critical', 'emerg', 'panic', 'severe', 'error', '[crit]', '[alert]'],
+    },
+  ),
+  clue(
+    'own-code',
+    'code',
+    'close',
+    /^\s{0,8}(?:\S{1,60} \| )?(?:Error|Fatal|fatal error|FatalError|Failed)(?: \w{1,20}){0,3}: (?!.{0,300}?(?:exit(?:ed|s)?\b|non-?zero|returned))\S/g,
+    { words: ['error', 'fatal', 'failed'] },
   ),
 ];

@@ -55,9 +55,12 @@ function addTo(group: Group, detail: Mention): void {
           container: detail.container,
           naming: detail.naming ?? 'container',
         }),
-      ...(own.reason === undefined &&
-        detail.reason !== undefined &&
-        detail.family === 'workers' && { reason: detail.reason }),
+      ...(detail.reason !== undefined &&
+        (own.reason === undefined
+          ? detail.family === 'workers'
+          : own.weakReason && detail.family === 'ci') && {
+          reason: detail.reason,
+        }),
     };
     return;
   }

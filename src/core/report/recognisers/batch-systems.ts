@@ -229,6 +229,11 @@ export const batchSystems: Recogniser = {
     rule(/PBS: job killed: (?<reason>[\w ]{1,60})/g),
     // HTCondor.
     rule(/Abnormal termination \(signal (?<signal>\d+)\)/g),
+    rule(/(?<reason>Job has gone over (?:cgroup )?memory limit)/g, {
+      ...SIGKILL,
+      cause: 'memory-limit',
+      role: 'detail-or-alone',
+    }),
     rule(/Normal termination \(return value (?<code>\d+)\)/g),
     // Open MPI names the process on each line, and at the end the rank that it noticed.
     rule(/\[(?<process>[\w.-]{1,200}:\d{1,10})\] Signal: (?<signal>[A-Z][\w ]{1,40}?) \(\d{1,2}\)/g, {

@@ -56,7 +56,19 @@ export const ci: Recogniser = {
       /(?:^[\u2716\u26a0\u25cf\u2514\u2500\u251c\s]{1,20}(?<container>[a-z\d][\w.-]{1,200})\s{1,40}.{0,200}?)?\bStopped with strategy '(?<reason>\w{1,40})'/g,
       { ...EVENT, cause: 'cancelled' },
     ),
+    rule(
+      /^[\u2716\u26a0\u25cf\u2514\u2500\u251c\s]{1,20}(?<container>[a-z\d][\w.()-]{1,200}) {1,80}(?:[a-z\d]\S{0,200} {1,80}){0,3}\d{1,4}[smhd] {1,40}(?<reason>Error|OOMKilled) \(exit code (?<code>-?\d+)\)/g,
+    ),
+    rule(
+      /^[\u2716\u26a0\u25cf\u2514\u2500\u251c\s]{1,20}(?<container>[a-z\d][\w.()-]{1,200})\s.{0,200}?\bPod was active on the node longer than the specified deadline/g,
+      { ...EVENT, reason: 'DeadlineExceeded', cause: 'deadline' },
+    ),
     rule(/\b(?<reason>Error|OOMKilled) \(exit code (?<code>-?\d+)\)/g),
+    // The Kubernetes plugin of Jenkins.
+    rule(
+      /Container (?<container>[\w.-]{1,253}) was terminated \(Exit Code: (?<code>\d{1,3})(?:, Reason: (?<reason>\w{1,40}))?\)/g,
+    ),
+    rule(/^- (?<container>[\w.-]{1,253}) -- terminated \((?<code>\d{1,3})\)/g),
     // A time limit.
     rule(
       /The job running on (?:runner|agent) .{1,100}? (?:has )?(?<reason>exceeded the maximum execution time|ran longer than the maximum time)/g,
@@ -94,6 +106,20 @@ export const ci: Recogniser = {
       cause: 'cancelled',
       words: ['job was canceled', 'was aborted'],
     }),
+    rule(/(?<reason>Canceling since a higher priority)/g, {
+      ...EVENT,
+      cause: 'cancelled',
+      role: 'detail-or-alone',
+      weakReason: true,
+    }),
+    // gitlab-runner's Kubernetes executor: its pod is gone.
+    rule(
+      /Job failed \((?<reason>system failure)\): (?=.{0,100}?(?:pods? "\S{1,253}" (?:not found|status is)|error dialing backend|unable to upgrade connection))/g,
+      {
+        ...EVENT,
+        cause: 'node-lost',
+      },
+    ),
     rule(/Job failed: (?<reason>canceled|aborted)/g, { ...EVENT, cause: 'cancelled' }),
     rule(/(?<reason>Aborted by [\w ]{1,40})\s*$/g, { ...EVENT, cause: 'cancelled' }),
     rule(/(?<reason>The operation was canceled)/g, { ...EVENT, cause: 'cancelled', role: 'detail-or-alone' }),

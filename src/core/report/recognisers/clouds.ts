@@ -14,6 +14,17 @@ export const clouds: Recogniser = {
     rule(
       /(?<reason>(?:CannotPullContainer|CannotStartContainer|CannotCreateContainer|ResourceInitialization|TaskFailedToStart|DockerTimeout|CannotInspectContainer)Error)/g,
     ),
+    // Events of an ECS service: its load balancer asked for the stop.
+    rule(/\btask (?:\S{1,80} )?failed (?<reason>(?:ELB|container) health checks)/g, {
+      kind: 'event',
+      cause: 'probe',
+      role: 'detail-or-alone',
+    }),
+    rule(/is unhealthy in \(?target-group .{0,300}?due to \(?reason (?<reason>[\w ]{1,60})/g, {
+      kind: 'event',
+      cause: 'probe',
+      role: 'detail-or-alone',
+    }),
     rule(/(?<reason>Host EC2 \(instance i-\w+\) terminated)/g, { kind: 'event' }),
     // Lambda: Go's words, https://github.com/aws/aws-lambda-runtime-interface-emulator.
     rule(
@@ -46,6 +57,17 @@ export const clouds: Recogniser = {
       },
     ),
     rule(/heroku\[(?<container>[\w.-]+)\]: Error (?<reason>R1[245]) /g, { kind: 'event' }),
+    // Render.
+    rule(/(?<reason>(?:Ran o|O)ut of memory) \(used over (?<limit>\d{1,6} ?[KMG]i?B?)?/g, {
+      ...SIGKILL,
+      cause: 'memory-limit',
+      role: 'detail-or-alone',
+    }),
+    // Bitbucket Pipelines.
+    rule(/^Container '(?<container>[^']{1,100})' (?<reason>exceeded memory limit)/g, {
+      ...SIGKILL,
+      cause: 'memory-limit',
+    }),
     // Fly.
     rule(
       /Main child exited (?:normally )?with (?:code: (?<code>\d+)|signal (?:\(with signal '(?<signal>SIG\w+)'))/g,
@@ -55,6 +77,7 @@ export const clouds: Recogniser = {
     rule(
       /Exit Code: (?<code>-?\d{1,3})(?:, Signal: (?<signal>[1-9]\d?))?, Exit Message: "(?<reason>OOM Killed)"/g,
     ),
+    rule(/\bDriver Failure {2,20}(?<reason>Failed to pull) /g, { kind: 'event', cause: 'image' }),
     rule(/Command terminated with signal (?<signal>[A-Z][\w ]{1,30})/g),
   ],
 };

@@ -52,10 +52,16 @@ export const compilers: Recogniser = {
       /^\s*\d+ - (?<container>\S{1,200}) \((?:Subprocess |Child )?(?<reason>(?<signal>SEGFAULT|ILLEGAL|NUMERICAL|BUS|aborted|killed|terminated))\)/g,
       { words: ['(segfault)', '(illegal)', '(numerical)', '(bus)', 'aborted)', 'killed)', 'terminated)'] },
     ),
+    rule(/^\s*\d+ - (?<container>\S{1,200}) \((?<reason>Timeout)\)/g, { kind: 'event', cause: 'deadline' }),
     rule(/^\s*\d+ - (?<container>\S{1,200}) \(Exit code (?<code>0x[\da-f]{8})/g),
     // Bazel: `failed: (Exit 137): gcc failed`, `compilation failed (Killed)`.
     rule(/failed: \(Exit (?<code>\d{1,3})\)|^.{0,80}?\(Exit (?<codeB>\d{1,3})\): /g, { words: ['(exit '] }),
-    rule(/ failed \((?<signal>Killed|Segmentation fault|Aborted|Terminated)\)/g, { weakReason: true }),
+    rule(/ failed:? \((?<signal>Killed|Segmentation fault|Aborted|Terminated)\)/g, { weakReason: true }),
+    rule(/(?<reason>Server terminated abruptly) \(error code: \d/g, {
+      kind: 'event',
+      cause: 'own-code',
+      role: 'detail-or-alone',
+    }),
     // MSBuild, Microsoft.Build.Tasks: Exec.CommandFailed in its languages.
     rule(
       /MSB3073: .{0,40}?"(?<step>[^"]{1,300})".{0,60}?(?:exited with code|已退出,代码为|已結束,代碼為|mit dem Code|s'est arrêtée avec le code|salió con el código|è terminato con il codice|завершилась с кодом|завершен с кодом|はコード|코드) ?"?(?<code>-?\d+)/g,

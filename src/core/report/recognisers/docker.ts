@@ -65,6 +65,11 @@ export const docker: Recogniser = {
       /(?:^|\s)(?!Process\b|[Pp]rogram\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?(?:0[xX][\da-fA-F]{1,8}|\d{1,10}))(?![:.]?\d|\w)/g,
     ),
     rule(/\bcontainer (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
+    // compose waits for another service's health check, or for its end.
+    rule(/dependency failed to start: container (?<container>[\w.-]{1,200}) (?<reason>is unhealthy)/g, {
+      kind: 'event',
+      cause: 'probe',
+    }),
     rule(/(?:service "(?<container>[\w.-]+)" didn't complete successfully: exit (?<code>\d+))/g),
     // builder: classic and BuildKit.
     rule(/Service '(?<container>[\w.-]+)' failed to build.{0,400}? returned a non-zero code: (?<code>\d+)/g, {
@@ -78,6 +83,15 @@ export const docker: Recogniser = {
     // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
     rule(
       /container die \S{1,80} \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
+    ),
+    // `docker service ps`, whose rows name the task; older ones stand below a sign of a branch.
+    rule(
+      /^\s{0,4}[a-z0-9]{12,25} {1,6}(?:\\_ )?(?<container>[\w.-]{1,200}\.\d{1,6}) .{1,300}?"task: non-zero exit \((?<code>-?\d+)\)/g,
+      { words: ['task: non-zero exit'] },
+    ),
+    rule(
+      /^\s{0,4}[a-z0-9]{12,25} {1,6}(?:\\_ )?(?<container>[\w.-]{1,200}\.\d{1,6}) .{1,300}? Rejected .{1,80}?"(?<reason>No such image)/g,
+      { kind: 'event', cause: 'image' },
     ),
     rule(/\btask: non-zero exit \((?<code>-?\d+)\)/g),
     // daemon and runtime errors carry no number: 127 or 126 follow.

@@ -28,6 +28,14 @@ export const go: Recogniser = {
       words: ['sigabrt: ', 'sigquit: ', 'sigsegv: ', 'sigbus: ', 'sigfpe: ', 'sigill: '],
     }),
     rule(/^\[signal (?<signal>SIG[A-Z]+): /g, { role: 'detail-or-alone' }),
-    rule(/^FAIL\s+(?<step>[\w.-]+\/[\w./-]+)/g, { role: 'detail' }),
+    // A package, not the file of a test.
+    rule(/^FAIL\s+(?<step>[\w.-]{1,200}\/[\w./-]{1,300})(?=\s|$)(?<!\.(?:[jt]sx?|mjs|py|rb|php))/g, {
+      role: 'detail',
+    }),
+    rule(/^panic: (?<reason>test timed out) after \S/g, {
+      kind: 'event',
+      cause: 'deadline',
+      role: 'detail-or-alone',
+    }),
   ],
 };

@@ -6,6 +6,8 @@ import type { Recogniser } from '../recogniser.ts';
 export const ides: Recogniser = {
   family: 'ides',
   rules: [
+    // Qt Creator.
+    rule(/The process "(?<process>[^"]{1,300})" (?<reason>crashed)\./g, { cause: 'crash' }),
     // Visual Studio reports each thread as well: no process ended.
     rule(/(?:The thread|线程) .{1,60}?(?:exited with code|返回值为).{0,60}/g, {
       role: 'detail',
@@ -38,7 +40,7 @@ export const ides: Recogniser = {
     ),
     rule(
       new RegExp(
-        `(?<![^\\s"'(])(?<step>[^\\s"'(]{1,200}) \\(process \\d+\\) exited with code ${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`,
+        `(?<![^\\s"'(])(?<!\\[Inferior )(?<step>[^\\s"'(]{1,200}) \\(process \\d+\\) exited with code ${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`,
         'g',
       ),
     ),
@@ -46,7 +48,7 @@ export const ides: Recogniser = {
     rule(new RegExp(`Executable (?<container>\\S{1,300}) returned exit code: ${ANY_NUMBER}`, 'g')),
     rule(
       new RegExp(
-        `(?<![-\\w$])(?:退出码|退出,?\\s?状态码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|Exit-?Code|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?${ANY_NUMBER}`,
+        `(?<![-\\w$/.])(?:退出码|退出,?\\s?状态码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|Exit-?Code|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?${ANY_NUMBER}`,
         'gi',
       ),
       { words: ['退出', '返回', '終了コード', '종료', 'sortie', 'exit', 'salida', 'saída', 'код'] },

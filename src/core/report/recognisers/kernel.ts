@@ -103,6 +103,11 @@ export const kernel: Recogniser = {
     rule(
       /pid \d+ \((?<process>\(?[^()]{1,60}\)?)\),.{0,60}? exited on signal (?<signal>\d{1,2})(?: \((?<core>core dumped)\))?/g,
     ),
+    // launchd's own words in the log of macOS.
+    rule(
+      /\((?<container>[\w.-]{3,200})(?:\[\d{1,10}\])?\): Service exited (?:with abnormal code: (?<code>\d{1,3})|due to (?:signal: )?(?<signal>SIG[A-Z0-9]{2,6}))/g,
+    ),
+    rule(/\((?<container>[\w.-]{3,200})\[\d{1,10}\]\): Exited with (?:exit )?code: (?<code>\d{1,3})/g),
     rule(/Exception Type:\s{1,20}EXC_\w+ \((?<signal>SIG\w+)\)/g),
     rule(/Termination (?:Signal|Reason):.{0,60}?(?<signal>[A-Z][a-z]+(?: [a-z]+)*): \d+\s*$/g),
   ],

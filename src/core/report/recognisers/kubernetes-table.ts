@@ -9,9 +9,9 @@ import type { Paste } from '../paste.ts';
 import { rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 
-/** NAME READY STATUS RESTARTS, with or without a namespace before; `Init:Signal:9`, `ExitCode:3`. */
+/** NAME READY STATUS RESTARTS, with or without a namespace before; `Init:Signal:9`, `ExitCode:3`; k9s has a dot between. */
 const ROW =
-  /(?:^|[\s/])([a-z0-9][a-z0-9.-]{0,252})\s+\d{1,3}\/\d{1,3}\s+((?:Init:)?(?:[A-Z][A-Za-z-]+|ExitCode:-?\d+|Signal:\d+))\s+(\d+)\b(\s{1,10}(?:\(|\d|<))?/;
+  /(?:^|[\s/│])([a-z0-9][a-z0-9.-]{0,252})\s+(?:[●○ⓅⒻ•]\s+)?\d{1,3}\/\d{1,3}\s+((?:Init:)?(?:[A-Z][A-Za-z-]+|ExitCode:-?\d+|Signal:\d+))\s+(\d+)\b(\s{1,10}(?:\(|\d|<))?/;
 
 /** Events whose reason alone says what happened, as `kubectl get events` and `describe` print their rows. */
 const EVENT =
@@ -35,6 +35,21 @@ function* scan(paste: Paste): Generator<Draft> {
     const kind = kindOfReason(status);
     if (kind) yield { ...base, kind, reason: status };
   }
+  yield* runtimeRows(paste);
+}
+
+/** `crictl ps -a`: the state and the name stand in columns, and no number: https://github.com/kubernetes-sigs/cri-tools. */
+const EXITED =
+  /^\s{0,4}[\da-f]{12,64}\s{1,12}\S{1,300}\s{1,12}(?:(?:About )?(?:an?|\d{1,4}) \w{3,8}(?: ago)?|Less than a second ago)\s{1,12}(?:CONTAINER_)?E(?:xited|XITED)\s{1,20}([\w.-]{1,253})\s{1,60}\d{1,6}\s/;
+
+function* runtimeRows(paste: Paste): Generator<Draft> {
+  for (const { number, text } of paste.matching(
+    /\b(?:CONTAINER_)?E(?:xited|XITED)\s{1,20}[\w.-]{1,253}\s{1,60}\d/g,
+  )) {
+    const container = EXITED.exec(text)?.[1];
+    if (container !== undefined)
+      yield { line: number, container, reason: 'Exited', weakReason: true, state: 'current' };
+  }
 }
 
 export const kubernetesTable: Recogniser = {
@@ -50,6 +65,16 @@ export const kubernetesTable: Recogniser = {
       /\b(?<reason>BackOff)\s.{0,200}?Back-off restarting failed container(?: (?<container>(?!in\b)[\w.-]+) in pod)?/g,
       { kind: 'waiting' },
     ),
+    // kubelet, kuberuntime: what it could not start, with the reason before the runtime's words.
+    rule(
+      /(?:failed to \\{0,2}"StartContainer\\{0,2}" for \\{0,2}"(?<container>[\w.-]{1,253})\\{0,2}" with |start failed in pod (?<pod>[\w.-]{1,253}?)(?:_[\w.-]{1,63}\([\w-]{1,40}\))?: )(?<reason>ErrImagePull|ImagePullBackOff|ErrImageNeverPull|InvalidImageName|CreateContainerConfigError|CreateContainerError|RunContainerError|PostStartHookError)\b/g,
+      { kind: 'waiting', words: ['startcontainer', 'start failed in pod'] },
+    ),
+    // A mount's own command is the node's, no process of the pod.
+    rule(/(?:MountVolume|MountDevice|AttachVolume)\.\w{1,30} failed .{0,1900}/g, {
+      role: 'detail',
+      words: ['mountvolume', 'mountdevice', 'attachvolume'],
+    }),
     // kubelet's events, pkg/kubelet/events/event.go; the words before 1.13 name the container in an id, or not at all.
     rule(
       /Killing container with id (?:docker|containerd|cri-o):\/\/(?:[\da-f]{12,64}|(?<container>[\w.-]{1,253})):Container failed (?<reason>liveness probe)/g,
@@ -115,6 +140,11 @@ export const kubernetesTable: Recogniser = {
       },
     ),
     rule(/\bFailed to pull image "/g, { kind: 'waiting', reason: 'ErrImagePull', role: 'detail-or-alone' }),
+    rule(/\bFailed to apply default image tag "/g, {
+      kind: 'waiting',
+      reason: 'InvalidImageName',
+      role: 'detail-or-alone',
+    }),
     rule(/\bBack-off pulling image "/g, {
       kind: 'waiting',
       reason: 'ImagePullBackOff',

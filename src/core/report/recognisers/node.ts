@@ -29,6 +29,10 @@ export const node: Recogniser = {
     rule(/(?<reason>ELIFECYCLE)\W{1,12}Command failed(?: with exit code (?<code>\d+))?/g, PASSES),
     rule(new RegExp(`${NPM} errno (?<code>\\d+)\\b`, 'g'), PASSES),
     rule(/npm (?:ERR!|error) code (?<code>\d+)\s*$/g, PASSES),
+    rule(
+      /\bCommand "(?<step>[^"]{1,300})" exited with (?:(?<signal>SIG[A-Z0-9]{2,6})|(?<code>\d{1,3})\b)/g,
+      PASSES,
+    ),
     rule(/npm (?:ERR!|error) signal (?<signal>SIG\w+)/g),
     rule(/npm (?:ERR!|error) Lifecycle script `(?<step>[^`]{1,100})` failed with error/g, { role: 'detail' }),
     rule(/Returned: code: (?<code>\d+)\s+signal: (?:null|(?<signal>SIG\w+))/g),

@@ -6,8 +6,8 @@ import type { Recogniser } from '../recogniser.ts';
 /** Not a version, a time, a size, a duration or a path. */
 /** A link or the name of a file: what looks like an ending there is none. */
 const NUMBER =
-  '[\'"`(\\[]{0,2}(?<code>-?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:means|indicates|if|when)\\b)';
-const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,3}';
+  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:means|indicates|if|when)\\b)';
+const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,6}';
 const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
 
 export const prose: Recogniser = {
@@ -32,7 +32,7 @@ export const prose: Recogniser = {
     }),
     rule(
       new RegExp(
-        `\\breturn(?:ed|s)?(?: an?)?(?: non-?zero)?(?: exit)? (?:code|value|status)${LINK}${NUMBER}`,
+        `\\breturn(?:ed|s)?(?: with)?(?: an?)?(?: non-?zero)?(?: exit| error)? (?:code|value|status)${LINK}${NUMBER}`,
         'gi',
       ),
       {
@@ -46,6 +46,26 @@ export const prose: Recogniser = {
     rule(
       /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TRAP|SYS))\b/gi,
     ),
+    // gdb prints the status in octal.
+    rule(/\[Inferior \d{1,4} \(process \d{1,10}\) exited with code (?<octal>[0-7]{1,3})\]/g),
+    rule(/Process terminating with default action of signal (?<signal>\d{1,2})\b/g),
+    // Android's debuggerd, in logcat.
+    rule(
+      /Fatal signal (?<signal>\d{1,2}) \(SIG\w{2,6}\),(?:.{0,200}?, pid \d{1,10} \((?<process>[\w.:-]{1,100})\))?/g,
+    ),
+    // curl tells its number with the message, tool_operate.c.
+    rule(/\bcurl: \((?<code>[1-9]\d{0,2})\) /g, {
+      container: 'curl',
+      naming: 'command',
+      owner: 'curl',
+      role: 'detail-or-alone',
+    }),
+    // rsync, log.c: its own number, whatever the connection ended with.
+    rule(/\brsync error: .{1,200}? \(code (?<code>\d{1,3})\) at /g, {
+      container: 'rsync',
+      naming: 'command',
+    }),
+    rule(/\bexited with (?<signal>SIG[A-Z0-9]{2,6})\b/g),
     // Perl's `$?` as scripts print it: below 128 it is the signal.
     rule(/\bfailed: (?<signal>[1-9]|[12]\d|3[01]) at \S{1,300} line \d{1,7}\./g),
     rule(/\b(?:killed|terminated) (?:by|with) (?<signal>SIG[A-Z0-9]{2,6})\b/gi),

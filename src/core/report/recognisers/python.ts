@@ -31,7 +31,7 @@ export const python: Recogniser = {
       { weakReason: true },
     ),
     // pytest-xdist, src/xdist/dsession.py.
-    rule(/\[(?<process>gw\d+)\] (?<reason>node down: Not properly terminated)/g),
+    rule(/\[(?<process>gw\d+)\] (?<reason>node down: Not properly terminated)/g, { weakReason: true }),
     rule(/(?<reason>worker '(?<process>gw\d+)' crashed)/g, { role: 'detail-or-alone' }),
   ],
 };

@@ -28,7 +28,7 @@ const ASKED: ReadonlySet<string> = new Set([
   ...CODE,
   ...NAME,
   ...(
-    'deletionGracePeriodSeconds deletionTimestamp Error finishedAt FinishedAt healthStatus involvedObject lastStatus ' +
+    'deletionGracePeriodSeconds deletionTimestamp Error finishedAt FinishedAt finished_at started_at restart_count healthStatus involvedObject lastStatus ' +
     'memory message Message OOMKilled oom_killed reason Reason restartCount RestartCount Restarting Running signal Signal ' +
     'startedAt StartedAt state State status Status statusReason stoppedReason type'
   ).split(' '),
@@ -36,12 +36,13 @@ const ASKED: ReadonlySet<string> = new Set([
 
 /** Kubernetes' own, Docker's and ECS's spelling of what such a paste holds. */
 const WORTH =
-  /[eE]xit[_ ]?[cC]ode|exit_?[sS]tatus|returncode|"rc"|terminated[":]|waiting[":]|"?reason"?: ?"?[A-Z]|\bmessage: Pod was|tatusReason/;
+  /[eE]xit[_ ]?[cC]ode|exit_?[sS]tatus|returncode|"rc"|terminated["':]|waiting["':]|"?reason"?: ?"?[A-Z]|\bmessage: Pod was|tatusReason/;
 
 const get = (branch: Branch | undefined, ...keys: readonly string[]): string | undefined => {
   for (const key of keys) {
     const value = branch?.fields.get(key)?.value;
-    if (value !== undefined && value !== '' && value !== 'null' && value !== '<nil>') return value;
+    if (value !== undefined && value !== '' && value !== 'null' && value !== '<nil>' && value !== 'None')
+      return value;
   }
   return undefined;
 };
@@ -61,8 +62,8 @@ function around(branch: Branch): readonly Branch[] {
 }
 
 function timesOf(branch: Branch): Partial<Draft> {
-  const startedAt = get(branch, 'startedAt', 'StartedAt');
-  const finishedAt = get(branch, 'finishedAt', 'FinishedAt');
+  const startedAt = get(branch, 'startedAt', 'StartedAt', 'started_at');
+  const finishedAt = get(branch, 'finishedAt', 'FinishedAt', 'finished_at');
   const message = get(branch, 'message', 'Message', 'Error');
   const at = (branch.fields.get('message') ?? branch.fields.get('Error'))?.line;
   return {
@@ -99,18 +100,18 @@ function containerState(
 ): Draft | undefined {
   const chain = around(branch).slice(1);
   const slot = chain.find(({ key }) =>
-    /^(?:state|lastState|lastTerminationState|State|LastTerminationState)$/.test(key),
+    /^(?:state|lastState|last_state|lastTerminationState|State|LastTerminationState)$/.test(key),
   );
   const status = chain.find((each) => get(each, 'name', 'Name') !== undefined);
   const reason = get(branch, 'reason', 'Reason');
-  const code = codeOf(get(branch, 'exitCode', 'ExitCode'));
+  const code = codeOf(get(branch, 'exitCode', 'ExitCode', 'exit_code'));
   if (code === undefined && (reason === undefined || (kind === 'waiting' && HARMLESS_WAITING.has(reason))))
     return undefined;
   const container = get(status, 'name', 'Name');
-  const restarts = get(status, 'restartCount', 'RestartCount');
+  const restarts = get(status, 'restartCount', 'RestartCount', 'restart_count');
   const now = slot && running.get(slot.parent);
   return {
-    line: lineOf(branch, 'exitCode', 'ExitCode', 'reason', 'Reason'),
+    line: lineOf(branch, 'exitCode', 'ExitCode', 'exit_code', 'reason', 'Reason'),
     ...(kind === 'waiting' && { kind }),
     ...(code !== undefined && { code }),
     ...(reason !== undefined && { reason }),

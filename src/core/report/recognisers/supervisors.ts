@@ -14,11 +14,21 @@ export const supervisors: Recogniser = {
       /stopped: (?<container>[\w:.@-]{1,200}) \((?:exit status (?<code>-?\d+)|terminated by (?<signal>SIG\w+))/g,
     ),
     rule(/gave up: (?<container>[\w:.@-]{1,200}) entered (?<reason>FATAL) state/g),
-    rule(/^(?<container>[\w:.@-]{1,200})\s{2,}(?<reason>FATAL|BACKOFF)\s{2,}Exited too quickly/g),
+    rule(
+      /^(?<container>[\w:.@-]{1,200})\s{2,20}(?<reason>FATAL|BACKOFF)\s{2,20}(?=Exited too quickly|can't find command|command at|unknown error|supervisor: )/g,
+    ),
     // pm2, lib/God.js.
     rule(
       /App \[(?<container>[^\]]{1,100})\] (?:with id \[\d+\] and pid \[\d+\], )?exited with code \[(?<code>-?\d+)\] via signal \[null\]/g,
       { owner: 'node' },
+    ),
+    // Where no signal ended it, pm2 writes SIGINT: lib/God.js, `code || 0, signal || 'SIGINT'`.
+    rule(
+      /App \[(?<container>[^\]]{1,100})\] (?:with id \[\d+\] and pid \[\d+\], )?exited with code \[(?<code>[1-9]\d*)\] via signal \[SIGINT\]/g,
+      { owner: 'node' },
+    ),
+    rule(
+      /(?:^|│) {0,3}\d{1,5} {1,6}│ (?<container>[\w.:@/-]{1,80}) {1,40}│.{1,200}?│ (?<reason>errored) {1,10}│/g,
     ),
     // The code beside a signal is a filler.
     rule(

@@ -150,6 +150,7 @@ export const systemd: Recogniser = {
       },
     ),
     // coredumpctl info.
+    rule(/^\s*PID: \d{1,10} \((?<process>[^()]{1,60})\)/g, { role: 'detail' }),
     rule(/^\s*Signal: (?<signal>\d{1,2}) \([A-Z0-9]+\)/g, { coreDumped: true }),
   ],
 };

@@ -67,6 +67,18 @@ export const windows: Recogniser = {
         'g',
       ),
     ),
+    // IIS, WAS: event 5011 and its kin.
+    rule(
+      new RegExp(
+        `serving application pool '(?<container>[^']{1,200})' terminated unexpectedly\\..{0,80}? exit code was '${ANY_NUMBER}`,
+        'g',
+      ),
+    ),
+    // The service control manager: events 7023, 7024, 7031 and 7034.
+    rule(
+      /The (?<container>[^.]{1,100}?) service terminated with the following (?:service-specific )?error: {1,4}(?:%%)?(?<code>\d{1,10})\b/g,
+    ),
+    rule(/The (?<container>[^.]{1,100}?) service (?<reason>terminated unexpectedly)\./g),
     rule(new RegExp(`During startup program exited with code ${ANY_NUMBER}`, 'g')),
     rule(new RegExp(`[Ee]xception [Cc]ode:? ?${ANY_NUMBER}`, 'g')),
     rule(new RegExp(`异常代码:? ?${ANY_NUMBER}`, 'g')),
