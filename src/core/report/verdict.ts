@@ -29,8 +29,9 @@ export function verdictsOf(
   const tools = new Map<string, Tool>();
   return findings.flatMap((finding, rank) => {
     if (rootOf.has(rank)) return [];
-    const tool = tools.get(finding.family) ?? toolOf(finding, paste);
-    tools.set(finding.family, tool);
+    const key = `${finding.family} ${finding.windows !== undefined}`;
+    const tool = tools.get(key) ?? toolOf(finding, paste);
+    tools.set(key, tool);
     const follows = findings.filter((_, other) => rootOf.get(other) === rank);
     return { finding, follows, tool, names: namesOf(finding, tool, names) };
   });

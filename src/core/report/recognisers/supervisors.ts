@@ -28,7 +28,7 @@ export const supervisors: Recogniser = {
       { owner: 'node' },
     ),
     rule(
-      /(?:^|│) {0,3}\d{1,5} {1,6}│ (?<container>[\w.:@/-]{1,80}) {1,40}│.{1,200}?│ (?<reason>errored) {1,10}│/g,
+      /^[│ ]{0,4}\d{1,5} {1,6}│ (?<container>[\w.:@/-]{1,80}) {1,40}│.{1,200}?│ (?<reason>errored) {1,10}│/g,
     ),
     // The code beside a signal is a filler.
     rule(
