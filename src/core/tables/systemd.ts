@@ -1,7 +1,7 @@
 /**
  * The exit statuses that systemd names: its own, set before a unit's program could be executed, and those of the LSB.
  *
- * https://github.com/systemd/systemd/blob/main/src/shared/exit-status.h; systemd.exec(5), "Process Exit Codes";
+ * https://github.com/systemd/systemd-stable/blob/v256/src/shared/exit-status.h; systemd.exec(5), "Process Exit Codes";
  * compared with `systemd-analyze exit-status` in the tests.
  */
 
@@ -51,7 +51,6 @@ export const SYSTEMD = {
   CREDENTIALS: 243,
   BPF: 244,
   KSM: 245,
-  LANDLOCK_CONFIG: 246,
   EXCEPTION: 255,
 } as const satisfies Readonly<Record<string, number>>;
 
@@ -59,10 +58,7 @@ export const SYSTEMD = {
 export const SYSTEMD_RETIRED = [223, 234] as const;
 
 /** Names that version 252 does not know yet; `systemd-analyze exit-status` of that version ends at BPF. */
-export const SYSTEMD_AFTER_252 = [
-  'KSM',
-  'LANDLOCK_CONFIG',
-] as const satisfies readonly (keyof typeof SYSTEMD)[];
+export const SYSTEMD_AFTER_252 = ['KSM'] as const satisfies readonly (keyof typeof SYSTEMD)[];
 
 /** What an LSB init script returns, and the two of the C library; the names without `EXIT_`. */
 export const LSB = {
