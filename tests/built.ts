@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { LOCALES, type Locale } from '../src/i18n/index.ts';
+import { sayIfStale } from './stale.ts';
 
 export const DIST = process.env['OUT_DIR'] || 'dist';
 
@@ -29,6 +30,7 @@ export function builtPages(folder = DIST): readonly BuiltPage[] {
 
 /** Every file below a folder, with forward slashes, sorted. */
 export function filesIn(folder: string): readonly string[] {
+  if (folder === DIST) sayIfStale(DIST);
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.replace(/\/$/, '').length + 1))

@@ -4,6 +4,7 @@ import { test as base, type Locator, type Page } from '@playwright/test';
 import { serve } from '../src/server.ts';
 import { translator, type Locale } from '../src/i18n/index.ts';
 import { DIST } from './built.ts';
+import { sayIfStale } from './stale.ts';
 
 interface Site {
   /** With a slash at the end. */
@@ -36,6 +37,7 @@ export async function withServer(
   options: { readonly folder?: string; readonly base?: string; readonly bare?: boolean },
   use: (url: string) => Promise<void>,
 ): Promise<void> {
+  if (options.folder === undefined) sayIfStale(DIST);
   const { server, url } = await serve({ folder: DIST, base: '/', port: 0, quality: 4, ...options });
   try {
     await use(url);

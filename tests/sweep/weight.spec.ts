@@ -8,6 +8,9 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { DIST } from '../built.ts';
+import { sayIfStale } from '../stale.ts';
+
+sayIfStale(DIST);
 
 /** Bytes; kilobytes of 1000. */
 const BUDGETS = { 'an exit code': 14_000, 'a guide': 20_000 };
