@@ -210,6 +210,12 @@ test('nothing outside kinds/ names a kind', () => {
         ),
     ),
   ).toEqual([]);
+  // What a reading is of, and what a program says, are words of the core; where a page is, nobody but its kind knows.
+  const paths = filesIn('src')
+    .filter((path) => !ROOMS.test(path) && !path.startsWith('kinds/') && /\.(ts|astro|css)$/.test(path))
+    .flatMap((path) => namesKind(readFileSync(`src/${path}`, 'utf8')).map((name) => `${path}: ${name}`))
+    .filter((each) => each.includes('/', each.indexOf(': ')) || each.includes('.json'));
+  expect(paths).toEqual([]);
   expect(namesKind("url(locale, { kind: 'guide', slug })")).toHaveLength(1);
   expect(namesKind('`guides/${slug}/`')).toHaveLength(1);
   expect(namesKind("import x from '../kinds/codes/index.ts'")).toHaveLength(1);
