@@ -1,6 +1,6 @@
 /** What the search knows of every page: what it is called, and what people type to mean it. */
 
-import { foldQuery, type SearchRow } from '../core/search/row.ts';
+import { foldPhrase, type SearchRow } from '../core/search/row.ts';
 import type { Locale, Translate } from '../i18n/index.ts';
 import { KINDS } from '../kinds/index.ts';
 import type { Page } from '../kinds/kind.ts';
@@ -21,7 +21,7 @@ function row(page: Page, aliases: readonly string[]): SearchRow {
     title: hint ?? list.line,
     path: page.ref.path,
     // Folded here, so that the phone that asks need not.
-    words: [...new Set((status === undefined ? [slug, ...aliases] : aliases).map(foldQuery))],
+    words: [...new Set((status === undefined ? [slug, ...aliases] : aliases).map(foldPhrase))],
     rank: rank ?? (status === undefined ? 2 : written ? 1 : 3),
     ...(kind.target && { target: kind.target }),
     ...(program && { program }),

@@ -19,7 +19,7 @@ import type {
   Subject,
 } from './reading.ts';
 import { SHIFT } from '../arithmetic/wait-status.ts';
-import { statusOfShellWords } from '../tables/shell-words.ts';
+import { isLineOfShell, statusOfShellWords } from '../tables/shell-words.ts';
 import { signalWordsIn } from '../tables/signal-words.ts';
 import { signalByName } from '../tables/signals.ts';
 import { namesOfStatus, printedName } from '../tables/status-names.ts';
@@ -86,6 +86,7 @@ function subjectsOf(input: Input, setting: Setting): readonly Subject[] {
     tokens.flatMap((token) => {
       const program =
         token.kind === 'number' &&
+        !isLineOfShell(text, token.at, token.at + token.written.length) &&
         programOf(
           text,
           [token.at, token.at + token.written.length],

@@ -198,6 +198,8 @@ function tokenize(text: string): readonly Token[] {
       let from = 0;
       for (const part of parts) {
         const offset = chunk.indexOf(part, from);
+        // `standard_init_linux.go:228`: the line of a source.
+        if (/\.[a-z][a-z\d]{0,4}:$/i.test(chunk.slice(0, offset)) && /^\d+$/.test(part)) anchor = 'other';
         from = offset + part.length;
         take(part, at + offset);
       }

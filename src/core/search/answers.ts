@@ -30,26 +30,29 @@ export interface SearchTable {
 
 interface Phrase {
   readonly text: string;
-  /** The words of a phrase of several, for queries that have them in another order. */
-  readonly words: readonly string[];
+  /** The parts of a phrase of several, for queries that have them in another order or another form. */
+  readonly parts: readonly string[];
   readonly rows: readonly SearchRow[];
 }
 
-/** Prepares rows; their words must be folded. Meant to be called once for one list. */
+/** Prepares rows; their words must be folded by `foldPhrase`. Meant to be called once for one list. */
 export function searchTable(rows: readonly SearchRow[]): SearchTable {
   const byTarget = new Map<string, SearchRow>();
   const byPhrase = new Map<string, SearchRow[]>();
   const named = new Map<string, SearchRow>();
+  const partsOf = new Map<string, readonly string[]>();
   for (const row of rows) {
     const key = keyOfRow(row);
     if (key !== undefined) byTarget.set(key, row);
     const names = [foldQuery(row.name), foldQuery(row.plate)];
     for (const name of names) if (!named.has(name)) named.set(name, row);
-    for (const phrase of new Set([...names, ...row.words])) {
+    for (const written of new Set([...names, ...row.words])) {
+      const phrase = foldQuery(written);
       if (phrase === '') continue;
+      if (!partsOf.has(phrase)) partsOf.set(phrase, phraseParts(written));
       const known = byPhrase.get(phrase);
-      if (known) known.push(row);
-      else byPhrase.set(phrase, [row]);
+      if (!known) byPhrase.set(phrase, [row]);
+      else if (!known.includes(row)) known.push(row);
     }
   }
   const phrases = [...byPhrase]
@@ -57,8 +60,8 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
       // What bears the name comes before what is only called so.
       const order = (row: SearchRow) => (named.get(text) === row ? 0 : row.rank);
       list.sort((a, b) => order(a) - order(b));
-      const words = text.split(' ');
-      return { text, words: words.length > 1 ? words : [], rows: list };
+      const parts = partsOf.get(text) ?? [];
+      return { text, parts: parts.length > 1 ? parts : [], rows: list };
     })
     .sort((a, b) => b.text.length - a.text.length || (a.rows[0]?.rank ?? 0) - (b.rows[0]?.rank ?? 0));
   const programs = rows.flatMap(({ program }): readonly ProgramTable[] => (program ? [program] : []));
@@ -161,19 +164,63 @@ function distinct(answers: readonly Answer[]): readonly Answer[] {
   });
 }
 
-/** Pages with a phrase inside the text, or with all its words in another order; the longest phrase first. */
+/**
+ * Pages with a phrase inside the text, or with all its parts in another order or form; the longest phrase first. What is
+ * only a word of the sentence, or the name of the program that it happened in, comes after what went wrong.
+ */
 function phrasesIn(text: string, { phrases }: SearchTable): readonly Answer[] {
-  const words = new Set(text.split(' '));
-  return phrases
-    .filter(
-      (phrase) =>
-        says(text, phrase.text) || (phrase.words.length > 1 && phrase.words.every((word) => words.has(word))),
-    )
-    .flatMap(({ text: phrase, rows }) =>
+  const words = wordsOf(text);
+  const stems = new Set(words.map(stem));
+  const found = phrases.filter(
+    ({ text: phrase, parts }) =>
+      says(text, phrase) ||
+      (parts.length > 1 && parts.every((part) => (isHan(part) ? text.includes(part) : stems.has(stem(part))))),
+  );
+  const sentence = words.length > 3;
+  const [sure, weak]: readonly [Answer[], Answer[]] = [[], []];
+  for (const { text: phrase, rows } of found)
+    for (const row of rows) {
       // "some test fails" does not name the command `test`.
-      rows.filter((row) => !row.program || !isOrdinaryWord(phrase)).map((row) => ({ row })),
-    );
+      if (row.program && isOrdinaryWord(phrase)) continue;
+      (sentence && (row.program || isPassingWord(phrase)) ? weak : sure).push({ row });
+    }
+  return [...sure, ...weak];
 }
+
+const isHan = (part: string): boolean => /[\u3400-\u9fff]/.test(part);
+
+/** Words of Latin letters and digits, with the signs that belong to them; Han is not cut into words. */
+function wordsOf(text: string): readonly string[] {
+  return text.match(/[a-z0-9$][\w$+#-]*(?:[.:]+[\w+#-]+)*/g) ?? [];
+}
+
+/** The parts of a phrase, cut at spaces and where Han and Latin meet. */
+function phraseParts(phrase: string): readonly string[] {
+  return phrase
+    .split(/ |(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])/)
+    .filter((part) => part !== '');
+}
+
+/**
+ * An English word without its ending, so that "stopping gracefully" is found by "graceful stop". Only ever compared with
+ * what this function made of another word: `terminat` need not be one.
+ */
+function stem(word: string): string {
+  if (word.length < 5 || !/^[a-z]+$/.test(word)) return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  const bare = word
+    .replace(/ly$/, '')
+    .replace(/(?:ing|ed|(?<=sh|ch|x|z|ss)es|(?<![su])s)$/, '');
+  if (bare.length < 3) return word;
+  return bare.replace(/([bdgmnprt])\1$/, '$1').replace(/e$/, '');
+}
+
+/** Reasons and results that are words of every other sentence: they name the page when little else is said. */
+const PASSING = new Set(
+  'error unknown completed terminated killing killed timeout signal resources protocol evicted backoff success shell ci'.split(
+    ' ',
+  ),
+);
+const isPassingWord = (phrase: string): boolean => PASSING.has(phrase);
 
 /** Whether a text contains a phrase as words of its own. Han has no spaces between words: there, containing is enough. */
 function says(text: string, phrase: string): boolean {
@@ -183,7 +230,9 @@ function says(text: string, phrase: string): boolean {
     const before = text[at - 1] ?? ' ';
     const after = text[at + phrase.length] ?? ' ';
     const joined = (edge: string, neighbour: string) => /[a-z0-9]/.test(edge) && /[a-z0-9]/.test(neighbour);
-    if (!joined(phrase[0] ?? '', before) && !joined(phrase.at(-1) ?? '', after)) return true;
+    // The folders of a path name nothing: `/code/docker/run.sh`.
+    const folder = before === '/' && after === '/';
+    if (!folder && !joined(phrase[0] ?? '', before) && !joined(phrase.at(-1) ?? '', after)) return true;
   }
   return false;
 }

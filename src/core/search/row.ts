@@ -14,7 +14,7 @@ export interface SearchRow {
   readonly title: string;
   /** Where the page is, from the language's home: `137/`, `programs/curl/`. */
   readonly path: string;
-  /** Words that mean this page in any language, folded by `foldQuery`. Unique among codes, shared and ranked elsewhere. */
+  /** Words that mean this page in any language, folded by `foldPhrase`. Unique among codes, shared and ranked elsewhere. */
   readonly words: readonly string[];
   /** 1 = met every day or written by hand, 4 = rarely: who comes first when words mean several pages. */
   readonly rank: number;
@@ -55,6 +55,11 @@ export function foldQuery(query: string): string {
     .replace(/\s+/g, ' ')
     .replace(/ ?([\u3400-\u9fff，。：、！？（）]) ?/g, '$1')
     .trim();
+}
+
+/** A phrase that means a page: folded like a query, but a space between Chinese words stays and says that they may part. */
+export function foldPhrase(phrase: string): string {
+  return phrase.split(/\s+/).map(foldQuery).join(' ').trim();
 }
 
 /** Rows as the file has them; the inverse of `unpack`. */

@@ -27,7 +27,7 @@ const SHELL_WORDS = {
   ],
 } as const satisfies Readonly<Record<number, readonly string[]>>;
 
-/** Behind the name of a shell and its script: `bash: ./run.sh: Permission denied`. */
+/** Behind the name of a shell or of env, and its script: `bash: ./run.sh: Permission denied`. */
 const AFTER_SHELL = {
   127: ['no such file or directory', 'not found', '没有那个文件或目录'],
   126: ['permission denied', 'is a directory', '是一个目录', '是目录'],
@@ -37,7 +37,18 @@ const AFTER_SHELL = {
 const ALONE =
   /^(?:(?:exec:? )?\.{0,2}\/\S{1,200}: )?(?:(permission denied|权限不足|没有权限)|(no such file or directory|没有那个文件或目录))[.!。]?$/;
 
-const SHELL = /(?:^|[\s/])(?:ba|da|z|k|mk|c|tc)?sh: /;
+const SHELL = /(?:^|[\s/])(?:(?:ba|da|z|k|mk|c|tc)?sh|env): /;
+
+/** An engine or a shell that could not replace itself, anywhere in a sentence: `exec /entrypoint.sh: no such file …`. */
+const EXEC_MISSING = /\bexec \.{0,2}\/\S{1,200}: no such file or directory/;
+
+/** Before the number of a line: `/bin/sh: 1: foo: not found`, `bash: line 3: foo: command not found`. */
+const LINE_OF_SHELL = /(?:^|[\s/])(?:ba|da|z|k|mk)?sh: (?:line )?$/;
+
+/** Whether the number at `from` to `to` of a text in lower case is the line that a shell names, and no code. */
+export function isLineOfShell(text: string, from: number, to: number): boolean {
+  return text[to] === ':' && LINE_OF_SHELL.test(text.slice(Math.max(0, from - 16), from));
+}
 
 type Words = Readonly<Record<number, readonly string[]>>;
 /** Longest first: "cannot execute: required file not found" is 127. */
@@ -53,5 +64,6 @@ export function statusOfShellWords(text: string): number | undefined {
   const said = ({ word }: { readonly word: string }) => text.includes(word);
   const [, denied, missing] = ALONE.exec(text) ?? [];
   if (denied ?? missing) return denied ? 126 : 127;
+  if (EXEC_MISSING.test(text)) return 127;
   return (ANYWHERE.find(said) ?? (SHELL.test(text) ? BEHIND.find(said) : undefined))?.status;
 }
