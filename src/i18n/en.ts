@@ -322,6 +322,8 @@ export const en = {
   'reason.codes': 'Exit codes that go along',
   'reason.when': 'When',
   'reason.writtenBy': 'Who writes it',
+  'reason.matrix': 'Reason by exit code',
+  'reason.matrixLine': 'Which codes stand beside which reason',
   'reason.group.container': 'Ended containers',
   'reason.group.waiting': 'Waiting containers',
   'reason.group.pod': 'Pods',
@@ -332,6 +334,11 @@ export const en = {
   'reason.group.platform': 'Platforms',
   'reason.group.ci': 'CI',
 
+  'program.picture': 'How many programs document each number',
+  'program.pictureLine': 'All 256, counted over {n} programs: the darker, the more',
+  'tally.show': 'Show all 256',
+  'program.count': '{code}: {n} programs',
+  'program.countOne': '{code}: 1 program',
   'program.word': 'Program',
   'program.index': 'Programs',
   'program.description':

@@ -315,6 +315,8 @@ export const zh: Dictionary = {
   'reason.codes': '一起出现的退出码',
   'reason.when': '何时出现',
   'reason.writtenBy': '由谁给出',
+  'reason.matrix': '原因与退出码对照表',
+  'reason.matrixLine': '每个原因旁边会出现哪些退出码',
   'reason.group.container': '已结束的容器',
   'reason.group.waiting': '等待中的容器',
   'reason.group.pod': 'Pod',
@@ -325,6 +327,11 @@ export const zh: Dictionary = {
   'reason.group.platform': '云平台',
   'reason.group.ci': 'CI',
 
+  'program.picture': '每个退出码有多少程序写明了含义',
+  'program.pictureLine': '全部 256 个，统计了 {n} 个程序，颜色越深程序越多',
+  'tally.show': '展开全部 256 个',
+  'program.count': '{code}：{n} 个程序',
+  'program.countOne': '{code}：1 个程序',
   'program.word': '程序',
   'program.index': '程序',
   'program.description':

@@ -200,6 +200,37 @@ export interface Table extends Part {
   readonly more?: { readonly title: string; readonly text: string } | undefined;
 }
 
+/** Which of the rows goes along with which of the columns. */
+export interface Matrix extends Part {
+  readonly type: 'matrix';
+  /** What the table says, where it is folded too. */
+  readonly line: string;
+  /** Over the names of the rows. */
+  readonly head: string;
+  readonly columns: readonly { readonly page: PageRef; readonly family: FamilyId; readonly label: string }[];
+  readonly rows: readonly {
+    readonly page: PageRef;
+    readonly name: string;
+    /** As many as there are columns. */
+    readonly marks: readonly boolean[];
+  }[];
+}
+
+/** How many there are of each, as a picture that is also a list of links. */
+export interface Tally extends Part {
+  readonly type: 'tally';
+  readonly line: string;
+  /** What is counted, and how many: the heads of its two columns where it is text. */
+  readonly heads: readonly [label: string, n: string];
+  readonly cells: readonly {
+    readonly page: PageRef;
+    readonly label: string;
+    readonly n: number;
+    /** The cell in words: `3: 41 programs`. */
+    readonly says: string;
+  }[];
+}
+
 /** A number that is a sum of bits, to take apart and to put together. */
 export interface Sum extends Part {
   readonly type: 'sum';
@@ -253,6 +284,8 @@ export type Block =
   | Claims
   | Command
   | Table
+  | Matrix
+  | Tally
   | Sum
   | Screen
   | Sources

@@ -145,6 +145,8 @@ export interface Kind<Data = unknown> {
     readonly nav?: Key;
     /** Whether the map of all exit statuses stands above the list. */
     readonly map?: boolean;
+    /** What stands above the list, made of its pages. */
+    readonly overview?: (pages: readonly Page[], t: Translate) => readonly Block[];
   };
   /** Its list on the home page: an id, a title, and which pages in which order where not all of them stand there. */
   readonly home?: { readonly id: string; readonly title: Key; readonly first?: readonly string[] };

@@ -1,17 +1,20 @@
-/** A page as Markdown: what its blocks say, without anything that only a screen needs. */
+/** Pages and lists as Markdown: what its blocks say, without anything that only a screen needs. */
 
 import { blockMarkdown } from '../components/blocks/markdown.ts';
 import { translator, type Locale } from '../i18n/index.ts';
-import type { Page } from '../kinds/kind.ts';
-import { site } from '../kinds/site.ts';
+import { indexPath, type Kind, type Page } from '../kinds/kind.ts';
+import { site, writtenByKind } from '../kinds/site.ts';
 import { observedTable, recordUrl, records } from '../lib/evidence.ts';
 import { lineMarkdown, paragraphs, type MarkdownContext } from '../lib/markdown.ts';
 import { numberedSources } from '../lib/sources.ts';
-import { absolute, pageRef, url } from '../lib/urls.ts';
+import { absolute, pageRef, twin, url } from '../lib/urls.ts';
 import { idsIn } from '../schema/mdx.ts';
 
 /** What turns a page's lines into Markdown. */
-export async function markdownContext(locale: Locale, page: Page): Promise<MarkdownContext> {
+export async function markdownContext(
+  locale: Locale,
+  page: Pick<Page, 'ref' | 'sources' | 'steps'>,
+): Promise<MarkdownContext> {
   const t = translator(locale);
   const known = await records();
   const scenario = (id: string) => {
@@ -65,5 +68,30 @@ export async function pageMarkdown(locale: Locale, page: Page): Promise<string> 
     lineMarkdown(page.summary, context),
     `<${context.address}>`,
     ...[...before, ...last].map((block) => blockMarkdown(block, context)),
+  )}\n`;
+}
+
+/** The list of all pages of a kind: what stands above it, and a line for each page under the heading of its group. */
+export async function indexMarkdown(locale: Locale, kind: Kind): Promise<string> {
+  if (!kind.index) throw new Error(`Pages of the kind ${kind.id} have no list`);
+  const t = translator(locale);
+  const { title, description, overview } = kind.index;
+  const ref = { kind: 'page', path: indexPath(kind) } as const;
+  const context = await markdownContext(locale, { ref, sources: [], steps: [] });
+  const pages = (await site(locale)).byKind.get(kind) ?? [];
+  const groups = (await writtenByKind(locale)).find((each) => each.kind === kind)?.groups ?? [];
+  return `${paragraphs(
+    `# ${t(title)}`,
+    t(description),
+    `<${context.address}>`,
+    ...(overview?.(pages, t) ?? []).map((block) => blockMarkdown(block, context)),
+    ...groups.map(({ group, entries }) =>
+      paragraphs(
+        group && `## ${group.title}`,
+        entries
+          .map(({ page, name, line }) => `- [${name}](${absolute(twin(locale, page, 'md'))}): ${line}`)
+          .join('\n'),
+      ),
+    ),
   )}\n`;
 }

@@ -16,6 +16,8 @@ import { screenMarkdown } from './screen.md.ts';
 import { sourcesMarkdown } from './sources.md.ts';
 import { stepsMarkdown } from './steps.md.ts';
 import { sumMarkdown } from './sum.md.ts';
+import { matrixMarkdown } from './matrix.md.ts';
+import { tallyMarkdown } from './tally.md.ts';
 import { tableBlockMarkdown } from './table.md.ts';
 
 type Rendering<Type extends BlockType> = (
@@ -45,6 +47,8 @@ const MARKDOWN: { readonly [Type in BlockType]: Rendering<Type> } = {
   claims: claimsMarkdown,
   command: commandBlockMarkdown,
   table: tableBlockMarkdown,
+  matrix: matrixMarkdown,
+  tally: tallyMarkdown,
   sum: sumMarkdown,
   screen: screenMarkdown,
   sources: sourcesMarkdown,

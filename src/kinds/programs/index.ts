@@ -3,7 +3,7 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { ProgramTable } from '../../core/read/programs.ts';
 import { isExitStatus } from '../../core/tables/families.ts';
-import type { Block, Table } from '../blocks.ts';
+import type { Block, Table, Tally } from '../blocks.ts';
 import { groupedHeading, inGroups } from '../grouped.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Said } from '../kind.ts';
 import { plainText } from '../../schema/inline.ts';
@@ -186,12 +186,37 @@ const says = ({ slug, data }: Page<ProgramData>): readonly Said[] =>
       })),
   );
 
+/** How many programs document each of the 256. */
+function programsByStatus(pages: readonly Page<ProgramData>[], t: Translate): Tally {
+  const counts = Array.from({ length: 256 }, () => 0);
+  for (const { data } of pages)
+    for (const status of new Set(data.codes.flatMap(statusesOf))) counts[status] = (counts[status] ?? 0) + 1;
+  return {
+    type: 'tally',
+    id: 'picture',
+    title: t('program.picture'),
+    line: t('program.pictureLine', { n: pages.length }),
+    heads: [t('program.code'), t('program.index')],
+    cells: counts.map((n, status) => ({
+      page: { kind: 'page', path: `${status}/` },
+      label: String(status),
+      n,
+      says: t(n === 1 ? 'program.countOne' : 'program.count', { code: status, n }),
+    })),
+  };
+}
+
 export const programs = defineKind<ProgramData>({
   id: 'program',
   collection: { folder: 'programs', form: 'yaml', schema: programSchema },
   at: 'programs/',
   target: 'program',
-  index: { title: 'program.index', description: 'program.description', nav: 'program.index' },
+  index: {
+    title: 'program.index',
+    description: 'program.description',
+    nav: 'program.index',
+    overview: (pages, t) => [programsByStatus(pages as readonly Page<ProgramData>[], t)],
+  },
   aliases: 'ranked',
   label: 'program.word',
   records: [{ schema: programSchema, computed: {} }],

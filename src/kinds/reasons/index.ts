@@ -2,7 +2,7 @@
 
 import type { Translate } from '../../i18n/index.ts';
 import { familyOf } from '../../core/tables/families.ts';
-import type { Block } from '../blocks.ts';
+import type { Block, Matrix } from '../blocks.ts';
 import { groupedHeading, inGroups } from '../grouped.ts';
 import { defineKind, refTo, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
 import { REASON_GROUPS, reasonSchema, type ReasonData } from './schema.ts';
@@ -72,12 +72,42 @@ function reasonBlocks(page: Page<ReasonData>, { t, entries }: Surroundings): rea
   ];
 }
 
+/** Which codes go along with which reason: a row for each reason that has any. */
+function reasonsByCode(pages: readonly Page<ReasonData>[], t: Translate): Matrix {
+  const beside = ({ data }: Page<ReasonData>) => new Set(data.codes.map(({ code }) => code));
+  const codes = [...new Set(pages.flatMap((page) => [...beside(page)]))].sort((a, b) => a - b);
+  return {
+    type: 'matrix',
+    id: 'codes',
+    title: t('reason.matrix'),
+    line: t('reason.matrixLine'),
+    head: t('reason.word'),
+    columns: codes.map((code) => ({
+      page: { kind: 'page', path: `${code}/` },
+      family: familyOf(code).id,
+      label: String(code),
+    })),
+    rows: pages
+      .filter((page) => beside(page).size > 0)
+      .map((page) => ({
+        page: page.ref,
+        name: page.data.name,
+        marks: codes.map((code) => beside(page).has(code)),
+      })),
+  };
+}
+
 export const reasons = defineKind<ReasonData>({
   id: 'reason',
   collection: { folder: 'reasons', form: 'mdx', schema: reasonSchema },
   at: 'reasons/',
   target: 'reason',
-  index: { title: 'reason.index', description: 'reason.description', nav: 'reason.index' },
+  index: {
+    title: 'reason.index',
+    description: 'reason.description',
+    nav: 'reason.index',
+    overview: (pages, t) => [reasonsByCode(pages as readonly Page<ReasonData>[], t)],
+  },
   aliases: 'ranked',
   label: 'reason.word',
   records: [{ schema: reasonSchema, computed: {} }],
