@@ -360,6 +360,7 @@ export const en = {
   'program.sum': 'A sum of bits',
   'program.sumText':
     'Each number below is one bit, and {name} adds up those that apply. Tick what yours is made of.',
+  'program.sums': 'Sums that its documentation names',
   'program.sumAfter': 'is what {name} exits with',
   'program.who': 'Depends on who said it',
   'program.whoMeans': 'What each means by {code}',

@@ -352,6 +352,7 @@ export const zh: Dictionary = {
   'program.others': '其余 {n} 个，按数字排列',
   'program.sum': '按位相加',
   'program.sumText': '下面每个数字代表一个二进制位，{name} 把符合的各项相加。勾选各项，凑出你看到的退出码。',
+  'program.sums': '文档写明的和',
   'program.sumAfter': '就是 {name} 的退出码',
   'program.who': '取决于是谁给出的',
   'program.whoMeans': '{code} 在各个程序里的含义',

@@ -29,6 +29,9 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     codes: item.data.codes
       .map((code) => ({ ...code, cite: code.cite.map(own) }))
       .toSorted((a, b) => order(a) - order(b)),
+    ...(item.data.sums && {
+      sums: item.data.sums.map((code) => ({ ...code, cite: code.cite.map(own) })),
+    }),
   };
   return {
     kind,
@@ -157,6 +160,7 @@ function programBlocks(page: Page<ProgramData>, t: Translate): readonly Block[] 
           codesTable(['codes', t('program.others', { n: rest.length })], rest, t),
         ]
       : [codesTable(['codes', t('program.all', { n: codes.length })], codes, t)]),
+    ...(data.sums ? [codesTable(['sums', t('program.sums')], data.sums, t)] : []),
     { type: 'sources', reviewed: page.reviewed },
   ];
 }
@@ -172,7 +176,7 @@ function statusesOf({ code }: ProgramCode): readonly number[] {
 
 /** What a program says by 0 is what all of them say by it. */
 const says = ({ slug, data }: Page<ProgramData>): readonly Said[] =>
-  data.codes.flatMap((code) =>
+  [...data.codes, ...(data.sums ?? [])].flatMap((code) =>
     statusesOf(code)
       .filter((status) => status > 0)
       .map((status) => ({
@@ -190,7 +194,8 @@ const says = ({ slug, data }: Page<ProgramData>): readonly Said[] =>
 function programsByStatus(pages: readonly Page<ProgramData>[], t: Translate): Tally {
   const counts = Array.from({ length: 256 }, () => 0);
   for (const { data } of pages)
-    for (const status of new Set(data.codes.flatMap(statusesOf))) counts[status] = (counts[status] ?? 0) + 1;
+    for (const status of new Set([...data.codes, ...(data.sums ?? [])].flatMap(statusesOf)))
+      counts[status] = (counts[status] ?? 0) + 1;
   return {
     type: 'tally',
     id: 'picture',
@@ -235,6 +240,12 @@ export const programs = defineKind<ProgramData>({
       seen.add(id);
       if (data.bits && !(typeof code.code === 'number' && (code.code & (code.code - 1)) === 0))
         report(file, `codes.${index}.code`, `expected a power of two, as \`bits\` says, got ${id}`);
+    });
+    const all = data.codes.reduce((sum, { code }) => sum | (typeof code === 'number' ? code : 0), 0);
+    data.sums?.forEach((sum, index) => {
+      const { code } = sum;
+      if (!data.bits || typeof code !== 'number' || (code & ~all) !== 0 || seen.has(idOf(sum)))
+        report(file, `sums.${index}.code`, `expected a sum of several of the codes, got ${idOf(sum)}`);
     });
   },
 });

@@ -85,6 +85,8 @@ export const programSchema = z.strictObject({
   bits: z.literal(true).optional(),
   sources: z.record(wordId, source),
   codes: z.array(code).min(1, 'expected at least one code'),
+  /** Sums of its bits that its documentation names. */
+  sums: z.array(code).optional(),
 });
 
 export type ProgramData = z.infer<typeof programSchema>;
