@@ -30,7 +30,7 @@ export interface SearchTable {
 
 interface Phrase {
   readonly text: string;
-  /** The parts of a phrase of several, for queries that have them in another order or another form. */
+  /** The parts of a phrase of several, for queries that have them in another order or another form: Latin ones as stems. */
   readonly parts: readonly string[];
   readonly rows: readonly SearchRow[];
 }
@@ -174,7 +174,7 @@ function phrasesIn(text: string, { phrases }: SearchTable): readonly Answer[] {
   const found = phrases.filter(
     ({ text: phrase, parts }) =>
       says(text, phrase) ||
-      (parts.length > 1 && parts.every((part) => (isHan(part) ? text.includes(part) : stems.has(stem(part))))),
+      (parts.length > 1 && parts.every((part) => stems.has(part) || (isHan(part) && text.includes(part)))),
   );
   const sentence = words.length > 3;
   const [sure, weak]: readonly [Answer[], Answer[]] = [[], []];
@@ -194,11 +194,12 @@ function wordsOf(text: string): readonly string[] {
   return text.match(/[a-z0-9$][\w$+#-]*(?:[.:]+[\w+#-]+)*/g) ?? [];
 }
 
-/** The parts of a phrase, cut at spaces and where Han and Latin meet. */
+/** The parts of a phrase, cut at spaces and where Han and Latin meet; Latin ones as stems. */
 function phraseParts(phrase: string): readonly string[] {
   return phrase
     .split(/ |(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])/)
-    .filter((part) => part !== '');
+    .filter((part) => part !== '')
+    .map((part) => (isHan(part) ? part : stem(part)));
 }
 
 /**
@@ -206,10 +207,9 @@ function phraseParts(phrase: string): readonly string[] {
  * what this function made of another word: `terminat` need not be one.
  */
 function stem(word: string): string {
-  if (word.length < 5 || !/^[a-z]+$/.test(word)) return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
-  const bare = word
-    .replace(/ly$/, '')
-    .replace(/(?:ing|ed|(?<=sh|ch|x|z|ss)es|(?<![su])s)$/, '');
+  if (word.length < 5 || !/^[a-z]+$/.test(word))
+    return /^[a-z]{3,}[^s]s$/.test(word) ? word.slice(0, -1) : word;
+  const bare = word.replace(/ly$/, '').replace(/(?:ing|ed|(?<=sh|ch|x|z|ss)es|(?<![su])s)$/, '');
   if (bare.length < 3) return word;
   return bare.replace(/([bdgmnprt])\1$/, '$1').replace(/e$/, '');
 }
