@@ -6,15 +6,7 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { exactAnswers, searchTable, type Answer } from '../src/core/search/answers.ts';
-import { unpack } from '../src/core/search/row.ts';
-import type { SearchIndex } from '../src/elements/search-engine.ts';
-
-interface Query {
-  readonly q: string;
-  readonly lang: string;
-  readonly expect: readonly string[];
-}
+import { ask, type Query } from './asked.ts';
 
 const file = process.env['QUERIES'];
 if (!file) {
@@ -23,37 +15,13 @@ if (!file) {
 }
 const queries = JSON.parse(readFileSync(file, 'utf8')) as readonly Query[];
 
-function tableOf(lang: string) {
-  const path = `dist/${lang === 'en' ? '' : `${lang}/`}search/index.json`;
-  return searchTable(unpack((JSON.parse(readFileSync(path, 'utf8')) as SearchIndex).kinds));
-}
-const tables = new Map([...new Set(queries.map(({ lang }) => lang))].map((lang) => [lang, tableOf(lang)]));
-
-/** The ids that an answer stands for: `137`, `oomkilled`, `curl`; a program's entry also for its number. */
-function idsOf({ row, code }: Answer): readonly string[] {
-  const ids = [row.plate, row.path.split('/').filter(Boolean).at(-1) ?? ''];
-  return [...ids, ...(code === undefined ? [] : [String(code)])].map((id) => id.toLowerCase());
-}
-
-const known = new Set([...tables.values()].flatMap(({ rows }) => rows.flatMap((row) => idsOf({ row }))));
-const results = queries.map((query) => {
-  const table = tables.get(query.lang);
-  const answers = table ? exactAnswers(query.q, table) : [];
-  const right = (answer: Answer) => query.expect.some((id) => idsOf(answer).includes(id.toLowerCase()));
-  return {
-    ...query,
-    answers,
-    first: answers.slice(0, 1).some(right),
-    three: answers.slice(0, 3).some(right),
-    missing: !query.expect.some((id) => known.has(id.toLowerCase())),
-  };
-});
+const results = ask(queries);
 
 const percent = (list: readonly unknown[], all: readonly unknown[]) =>
   `${list.length} of ${all.length} (${all.length ? Math.round((100 * list.length) / all.length) : 0} %)`;
 console.table(
   Object.fromEntries(
-    [...tables.keys(), 'all'].map((lang) => {
+    [...new Set(queries.map(({ lang }) => lang)), 'all'].map((lang) => {
       const asked = results.filter((result) => lang === 'all' || result.lang === lang);
       return [
         lang,
