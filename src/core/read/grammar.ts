@@ -184,10 +184,15 @@ function tokenize(text: string): readonly Token[] {
     }
     // The anchor outlives fillers, punctuation and numbers: `exit codes 137 and 139`.
     if (FILLERS.has(word) || CHINESE_FILLER.test(word) || !/[\w\u3400-\u9fff]/.test(word)) return;
+    // `systemd[1]:`, `sshd[4242]:`: a process id of a log.
+    const pid =
+      anchor === undefined &&
+      /\w\[$/.test(text.slice(0, at).slice(-2)) &&
+      text.startsWith(']:', at + chunk.length);
     const number = numeric(
       chunk,
       at,
-      anchored(anchor, chunk, text.slice(at + chunk.length, at + chunk.length + 40)),
+      anchored(pid ? 'other' : anchor, chunk, text.slice(at + chunk.length, at + chunk.length + 40)),
     );
     if (number) {
       tokens.push(number);

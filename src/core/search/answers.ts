@@ -22,7 +22,7 @@ export interface SearchTable {
   readonly byTarget: ReadonlyMap<string, SearchRow>;
   /** By each word or phrase that means a page, as a whole. */
   readonly byPhrase: ReadonlyMap<string, readonly SearchRow[]>;
-  /** The phrases, longest first: the more of a query one explains, the surer. */
+  /** The phrases, the weightiest first: the more of a query one explains, the surer. */
   readonly phrases: readonly Phrase[];
   /** The phrases by their first letter. */
   readonly byLetter: ReadonlyMap<string, readonly Phrase[]>;
@@ -63,7 +63,7 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
       const parts = partsOf.get(text) ?? [];
       return { text, parts: parts.length > 1 ? parts : [], rows: list };
     })
-    .sort((a, b) => b.text.length - a.text.length || (a.rows[0]?.rank ?? 0) - (b.rows[0]?.rank ?? 0));
+    .sort((a, b) => weight(b.text) - weight(a.text) || (a.rows[0]?.rank ?? 0) - (b.rows[0]?.rank ?? 0));
   const programs = rows.flatMap(({ program }): readonly ProgramTable[] => (program ? [program] : []));
   const byLetter = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
@@ -73,6 +73,11 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
     else byLetter.set(letter, [phrase]);
   }
   return { rows, tables: { programs }, byTarget, byPhrase, phrases, byLetter };
+}
+
+/** How much a phrase says: its length, where a Chinese character counts for two of the Latin alphabet. */
+function weight(text: string): number {
+  return text.length + (text.match(/[\u3400-\u9fff]/g)?.length ?? 0);
 }
 
 /** A number in any spelling, and nothing else: full text would match its digits loosely. */
@@ -214,9 +219,9 @@ function stem(word: string): string {
   return bare.replace(/([bdgmnprt])\1$/, '$1').replace(/e$/, '');
 }
 
-/** Reasons and results that are words of every other sentence: they name the page when little else is said. */
+/** Words of every other sentence, where they are no more than the setting: they name a page when little else is said. */
 const PASSING = new Set(
-  'error unknown completed terminated killing killed timeout signal resources protocol evicted backoff success shell ci'.split(
+  'error unknown completed terminated killing killed timeout signal resources protocol evicted backoff success shell ci windows linux docker kubernetes k8s'.split(
     ' ',
   ),
 );
