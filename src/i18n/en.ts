@@ -335,7 +335,8 @@ export const en = {
   'reason.group.ci': 'CI',
 
   'program.picture': 'How many programs document each number',
-  'program.pictureLine': 'All 256, counted over {n} programs: the darker, the more',
+  'program.pictureLine':
+    'All 256, counted over {n} programs: the stronger the colour, the more. A meaning that a whole range shares is not counted.',
   'tally.show': 'Show all 256',
   'program.count': '{code}: {n} programs',
   'program.countOne': '{code}: 1 program',

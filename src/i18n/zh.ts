@@ -328,7 +328,8 @@ export const zh: Dictionary = {
   'reason.group.ci': 'CI',
 
   'program.picture': '每个退出码有多少程序写明了含义',
-  'program.pictureLine': '全部 256 个，统计了 {n} 个程序，颜色越深程序越多',
+  'program.pictureLine':
+    '全部 256 个，统计了 {n} 个程序：颜色越重，写明它的程序越多。整段退出码共用的含义不计入。',
   'tally.show': '展开全部 256 个',
   'program.count': '{code}：{n} 个程序',
   'program.countOne': '{code}：1 个程序',

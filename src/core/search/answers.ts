@@ -30,6 +30,7 @@ export interface SearchTable {
 
 interface Phrase {
   readonly text: string;
+  readonly weight: number;
   /** The parts of a phrase of several, for queries that have them in another order or another form: Latin ones as stems. */
   readonly parts: readonly string[];
   readonly rows: readonly SearchRow[];
@@ -47,9 +48,9 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
     const names = [foldQuery(row.name), foldQuery(row.plate)];
     for (const name of names) if (!named.has(name)) named.set(name, row);
     for (const written of new Set([...names, ...row.words])) {
-      const phrase = foldQuery(written);
+      const phrase = joined(written);
       if (phrase === '') continue;
-      if (!partsOf.has(phrase)) partsOf.set(phrase, phraseParts(written));
+      if (CUT.test(written) && !partsOf.has(phrase)) partsOf.set(phrase, phraseParts(written));
       const known = byPhrase.get(phrase);
       if (!known) byPhrase.set(phrase, [row]);
       else if (!known.includes(row)) known.push(row);
@@ -60,10 +61,9 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
       // What bears the name comes before what is only called so.
       const order = (row: SearchRow) => (named.get(text) === row ? 0 : row.rank);
       list.sort((a, b) => order(a) - order(b));
-      const parts = partsOf.get(text) ?? [];
-      return { text, parts: parts.length > 1 ? parts : [], rows: list };
+      return { text, weight: weightOf(text), parts: partsOf.get(text) ?? [], rows: list };
     })
-    .sort((a, b) => weight(b.text) - weight(a.text) || (a.rows[0]?.rank ?? 0) - (b.rows[0]?.rank ?? 0));
+    .sort((a, b) => b.weight - a.weight || (a.rows[0]?.rank ?? 0) - (b.rows[0]?.rank ?? 0));
   const programs = rows.flatMap(({ program }): readonly ProgramTable[] => (program ? [program] : []));
   const byLetter = new Map<string, Phrase[]>();
   for (const phrase of phrases) {
@@ -76,7 +76,7 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
 }
 
 /** How much a phrase says: its length, where a Chinese character counts for two of the Latin alphabet. */
-function weight(text: string): number {
+function weightOf(text: string): number {
   return text.length + (text.match(/[\u3400-\u9fff]/g)?.length ?? 0);
 }
 
@@ -199,12 +199,20 @@ function wordsOf(text: string): readonly string[] {
   return text.match(/[a-z0-9$][\w$+#-]*(?:[.:]+[\w+#-]+)*/g) ?? [];
 }
 
-/** The parts of a phrase, cut at spaces and where Han and Latin meet; Latin ones as stems. */
+/** Where a phrase is cut: at spaces, and where Han and Latin meet. */
+const CUT = / |(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])/;
+
+/** The parts of a phrase, Latin ones as stems. */
 function phraseParts(phrase: string): readonly string[] {
   return phrase
-    .split(/ |(?<=[\u3400-\u9fff])(?=[a-z0-9])|(?<=[a-z0-9])(?=[\u3400-\u9fff])/)
+    .split(CUT)
     .filter((part) => part !== '')
     .map((part) => (isHan(part) ? part : stem(part)));
+}
+
+/** A phrase as a query is folded: without the spaces beside Han at which it may part. */
+function joined(phrase: string): string {
+  return phrase.includes(' ') ? phrase.replace(/ ?([\u3400-\u9fff]) ?/g, '$1') : phrase;
 }
 
 /**

@@ -190,12 +190,12 @@ const says = ({ slug, data }: Page<ProgramData>): readonly Said[] =>
       })),
   );
 
-/** How many programs document each of the 256. */
+/** How many programs give each of the 256 a meaning of its own: a row for a whole range says nothing of one number. */
 function programsByStatus(pages: readonly Page<ProgramData>[], t: Translate): Tally {
   const counts = Array.from({ length: 256 }, () => 0);
   for (const { data } of pages)
-    for (const status of new Set([...data.codes, ...(data.sums ?? [])].flatMap(statusesOf)))
-      counts[status] = (counts[status] ?? 0) + 1;
+    for (const { code } of [...data.codes, ...(data.sums ?? [])])
+      if (typeof code === 'number' && isExitStatus(code)) counts[code] = (counts[code] ?? 0) + 1;
   return {
     type: 'tally',
     id: 'picture',
