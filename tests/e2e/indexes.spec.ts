@@ -46,4 +46,29 @@ for (const locale of LOCALES) {
     await rows.filter({ visible: true }).getByRole('link').click();
     await expect(page).toHaveURL(new RegExp(`/${prefix(locale)}137/$`));
   });
+
+  test(`${locale}: the list of reasons says which codes go along with each`, async ({ page }) => {
+    // A link to what is folded opens it.
+    await page.goto(`${prefix(locale)}reasons/#codes`);
+    const table = page.locator('#codes');
+    const row = table
+      .getByRole('row')
+      .filter({ has: page.getByRole('link', { name: 'OOMKilled', exact: true }) });
+    await expect(row).toBeVisible();
+    await expect(row.locator('.plate')).toHaveText(['0', '1', '137']);
+    await row.getByRole('link').click();
+    await expect(page).toHaveURL(new RegExp(`/${prefix(locale)}reasons/OOMKilled/$`));
+  });
+
+  test(`${locale}: a picture says how many programs document each number`, async ({ page }) => {
+    await page.goto(`${prefix(locale)}programs/`);
+    const picture = page.locator('#picture');
+    const summary = picture.locator('summary');
+    if (await summary.isVisible()) await summary.click();
+    await expect(picture.getByRole('link', { name: /\d/ })).toHaveCount(256);
+    const one = picture.getByRole('link', { name: new RegExp(`^1[:：] ?\\d{3} `) });
+    await expect(one).toBeVisible();
+    await one.click();
+    await expect(page).toHaveURL(new RegExp(`/${prefix(locale)}1/$`));
+  });
 }
