@@ -191,7 +191,7 @@ export interface Table extends Part {
   readonly heads: readonly string[];
   readonly rows: readonly {
     readonly id?: string | undefined;
-    /** The first is the head of the row; what is cited stands after the last. */
+    /** The first is the head of the row; what is cited stands after the last that is not empty. */
     readonly cells: readonly string[];
     readonly cite?: readonly string[] | undefined;
     readonly observation?: readonly string[] | undefined;

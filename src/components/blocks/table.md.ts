@@ -4,7 +4,9 @@ import { claim, lineMarkdown, section, tableMarkdown, type MarkdownContext } fro
 export function tableBlockMarkdown({ title, heads, rows, more }: Table, context: MarkdownContext): string {
   const lines = rows.map(({ cells, ...cited }) =>
     cells.map((cell, index) =>
-      index === cells.length - 1 ? claim(cell, cited, context) : lineMarkdown(cell, context),
+      index === cells.findLastIndex((each) => each !== '')
+        ? claim(cell, cited, context)
+        : lineMarkdown(cell, context),
     ),
   );
   return section(
