@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { exactAnswers, isNumeric, searchTable, type SearchTable } from '../../src/core/search/answers.ts';
-import { foldQuery, pack, unpack, type SearchRow } from '../../src/core/search/row.ts';
+import { foldPhrase, foldQuery, pack, unpack, type SearchRow } from '../../src/core/search/row.ts';
 import { SIGNAL_OFFSET, signalByName, SIGNALS } from '../../src/core/tables/signals.ts';
 import { STATUS_NAMES } from '../../src/core/tables/status-names.ts';
 import { PROGRAMS } from './core/programs.fixture.ts';
@@ -394,4 +394,48 @@ test('a long paste is read in a moment', () => {
 test('an alias inside a longer word is not that word', () => {
   expect(exactAnswers('skilled', PAGES)).toEqual([]);
   expect(exactAnswers('', PAGES)).toEqual([]);
+});
+
+test('a phrase is found in other forms and in another order, in Chinese by its parts', () => {
+  const row = (path: string, words: readonly string[], more: Partial<SearchRow> = {}): SearchRow => ({
+    kind: 'guide',
+    plate: '§',
+    name: path,
+    title: '',
+    path: `${path}/`,
+    words: words.map(foldPhrase),
+    rank: 2,
+    ...more,
+  });
+  const docker = { slug: 'docker', name: 'docker', codes: [125] };
+  const table = searchTable([
+    row('stop', ['stop gracefully']),
+    row('loop', ['keeps restarting', '容器 重启']),
+    row('heap', ['npm 内存溢出']),
+    row('memory', ['内存溢出']),
+    row('docker', [], { kind: 'program', program: docker }),
+    row('error', ['error'], { kind: 'reason' }),
+    row('entry', ['no such file']),
+  ]);
+  const rows = [
+    ['support stopping a container gracefully', 'stop/'],
+    ['graceful stops do not work here', 'stop/'],
+    ['the pods keep being restarted all day', 'loop/'],
+    ['修复容器频繁重启的问题', 'loop/'],
+    ['升级 npm 版本后，报内存溢出错误', 'heap/'],
+    ['运行时内存溢出', 'memory/'],
+    // What went wrong before where it did, and before a word of every other sentence.
+    ['in docker there is an error: no such file', 'entry/'],
+  ] as const;
+  expect(rows.map(([query]) => [query, lead(query, table)?.path])).toEqual(rows.map((each) => [...each]));
+  // The folder of a path is no program.
+  expect(exactAnswers('it is at /code/docker/run somewhere', table)).toEqual([]);
+});
+
+test('the line of a shell or a source and the process id of a log are no codes', () => {
+  const paths = (query: string) => exactAnswers(query, WIDE).map(({ row: { path } }) => path);
+  expect(paths('/bin/sh: 1: foo: not found')[0]).toBe('127/');
+  expect(paths('standard_init_linux.go:228: exec user process caused: no such file')).not.toContain('228/');
+  expect(paths("systemd[1]: app.service: Failed with result 'exit-code'")).not.toContain('1/');
+  expect(paths('sshd[42]: exited with status 255')).toContain('255/');
 });
