@@ -581,3 +581,23 @@ test('the content of the site has every page that was promised, in both language
     );
   }
 });
+
+/** Places whose documents stand beside those of other versions, so that the one that was read can be named. */
+const VERSIONED =
+  /^(docs\.python\.org|nodejs\.org|www\.postgresql\.org|docs\.kernel\.org|manpages\.debian\.org)$/;
+/** Guides held against their sources line by line: whatever they cite can be opened as it was read. */
+const HELD = ['oom', 'ci', 'windows', 'arithmetic', 'choosing-exit-codes'];
+
+test('a source that has versions says which one was read, and so does every source of the guides held to them', () => {
+  const { files } = readContent(process.cwd());
+  const rows = files
+    .filter(({ path }) => path.startsWith('content/sources/'))
+    .flatMap(({ data }) => Object.entries(data as Record<string, { version?: string; url?: string }>));
+  const undated = new Map(rows.filter(([, { version }]) => String(version).startsWith('read ')));
+  expect([...undated].filter(([, { url }]) => url && VERSIONED.test(new URL(url).hostname))).toEqual([]);
+  const cited = files
+    .filter(({ path }) => HELD.some((slug) => path === `content/guides/en/${slug}.mdx`))
+    .flatMap(({ data }) => (data as { sources: readonly string[] }).sources);
+  expect(cited.length).toBeGreaterThan(100);
+  expect(cited.filter((id) => undated.has(id))).toEqual([]);
+});
