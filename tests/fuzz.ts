@@ -55,7 +55,12 @@ export function mutated(text: string, random: () => number): string {
 export function faultOf(text: string): string | undefined {
   try {
     const { findings, verdicts, lines } = readReport(text);
-    for (const { line, evidence, exitStatus, count, rank } of findings) {
+    for (const { line, evidence, exitStatus, count, rank, code, restarts, coreDumped } of findings) {
+      if (code !== undefined && !(Math.abs(code) <= 0xffff_ffff && Number.isInteger(code)))
+        return `code ${code}`;
+      if (restarts !== undefined && !(restarts >= 0 && restarts <= 0x7fff_ffff))
+        return `${restarts} restarts`;
+      if (coreDumped !== undefined && !coreDumped) return 'a core that was not dumped';
       if (line < 1 || line > lines) return `line ${line} of ${lines}`;
       if (evidence.length === 0) return 'a finding without evidence';
       const strange = evidence.find((each) => each < 1 || each > lines);

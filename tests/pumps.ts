@@ -119,6 +119,11 @@ export function slowLines(pattern: RegExp, length: number): readonly string[] {
   return [...lines];
 }
 
+/** Two texts that the pattern probably matches: with what may be absent, and without. */
+export function samplesOf(pattern: RegExp): readonly string[] {
+  return ([1, 0] as const).map((least) => sample(astOf(pattern), pattern.flags, least));
+}
+
 function astOf({ source, unicode }: RegExp): AST.Pattern {
   return new RegExpParser().parsePattern(source, 0, source.length, unicode);
 }

@@ -247,7 +247,7 @@ export class DecoderView {
 
   /** `/777` or `/zh/0xC0000005.html` on the page for what was not found: the last part of the path is the question. */
   #readPath() {
-    const last = location.pathname.replace(/\/+$/, '').split('/').at(-1) ?? '';
+    const last = location.pathname.split('/').findLast(Boolean) ?? '';
     try {
       this.#box.value = decodeURIComponent(last).replace(/\.html$/, '');
     } catch {

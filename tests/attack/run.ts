@@ -1,47 +1,120 @@
 /**
  * `npm run attack`: the long run of what `npm test` does in part, with a closing table. Nothing leaves the machine.
- * `SEED=7` tries other texts. Fails when a text makes the reader of pastes throw, contradict itself or take too long.
+ * `SEED=7` tries other texts. Fails when a text makes the reader of pastes throw, contradict itself, take too long or
+ * too much memory.
  */
 
+import { fork } from 'node:child_process';
+import { join } from 'node:path';
+import { readReport } from '../../src/core/report/index.ts';
 import { faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
+import { ownLines, patternsOfReading } from '../patterns.ts';
+import { SHAPES } from '../shapes.ts';
 import { TEXTS } from '../unit/report/fixtures/index.ts';
+import type { Cost } from './reading.ts';
 
-/** Of the processor's time: what else the machine does is no fault of a text. */
+/** For a text of some hundred characters, in milliseconds of the processor's time. */
 const SLOW_MS = 250;
-const seed = Number(process.env['SEED'] ?? 1);
+const MOST = { ms: 3000, megabytes: 400, step: 5 } as const;
+const LENGTH = 10_000_000;
+/** What takes longer than this on the clock hangs, however busy the machine. */
+const HANGS_MS = 120_000;
+const OWN_LENGTH = 200_000;
+const OWN_MS = 400;
 
-interface Round {
-  readonly name: string;
-  readonly texts: number;
-  readonly make: (count: number, random: () => number) => string;
+const seed = Number(process.env['SEED'] ?? 1);
+const began = performance.now();
+const table: Readonly<Record<string, string | number>>[] = [];
+let failed = 0;
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
-const ROUNDS: readonly Round[] = [
-  { name: 'random texts', texts: 100_000, make: (_, random) => randomText(random) },
-  {
-    name: 'mutated real texts',
-    texts: 20_000,
-    make: (count, random) => mutated(TEXTS[count % TEXTS.length] ?? '', random),
-  },
-];
+/** A row of the table; the first faults are told as well. */
+function row(what: string, tried: number, faults: readonly string[], worst: string): void {
+  failed += faults.length;
+  for (const fault of faults.slice(0, 5)) console.log(`${what}: ${fault}`);
+  table.push({ what, tried, failed: faults.length, worst });
+}
 
-let failed = 0;
-const rows = ROUNDS.map(({ name, texts, make }) => {
+function texts(what: string, tried: number, make: (count: number, random: () => number) => string): void {
   const random = randomFrom(seed);
-  let faults = 0;
+  const faults: string[] = [];
   let slowest = 0;
-  for (let count = 0; count < texts; count++) {
+  for (let count = 0; count < tried; count++) {
     const text = make(count, random);
-    const before = process.cpuUsage();
+    const before = cpuMs();
     const fault = faultOf(text);
-    const { user, system } = process.cpuUsage(before);
-    slowest = Math.max(slowest, (user + system) / 1000);
-    if (fault === undefined) continue;
-    faults++;
-    if (faults <= 5) console.log(`${name}, ${count}: ${fault}: ${JSON.stringify(text)}`);
+    const ms = cpuMs() - before;
+    slowest = Math.max(slowest, ms);
+    if (ms > SLOW_MS) faults.push(`${Math.round(ms)} ms: ${JSON.stringify(text)}`);
+    if (fault !== undefined) faults.push(`${fault}: ${JSON.stringify(text)}`);
   }
-  failed += faults + (slowest > SLOW_MS ? 1 : 0);
-  return { name, texts, faults, 'slowest, ms': Math.round(slowest) };
-});
-console.table(rows);
+  row(what, tried, faults, `${Math.round(slowest)} ms`);
+}
+
+/** Every pattern on a paste of lines that it matches: what a scan does with them must not be square. */
+function matches(): void {
+  const faults: string[] = [];
+  let slowest = 0;
+  let tried = 0;
+  for (const pattern of patternsOfReading()) {
+    for (const line of ownLines(pattern)) {
+      tried++;
+      const text = line.repeat(Math.ceil(OWN_LENGTH / line.length));
+      const before = cpuMs();
+      readReport(text);
+      const ms = cpuMs() - before;
+      slowest = Math.max(slowest, ms);
+      if (ms > OWN_MS)
+        faults.push(`${Math.round(ms)} ms for ${text.length} characters of ${JSON.stringify(line)}`);
+    }
+  }
+  row(`${OWN_LENGTH / 1000} kB of what a pattern matches`, tried, faults, `${Math.round(slowest)} ms`);
+}
+
+function costOf(name: string): Promise<Cost | undefined> {
+  return new Promise((done) => {
+    const child = fork(join(import.meta.dirname, 'reading.ts'), [name, String(LENGTH)]);
+    const timer = setTimeout(() => child.kill('SIGKILL'), HANGS_MS);
+    let cost: Cost | undefined;
+    child.on('message', (told) => (cost = told as Cost));
+    child.on('exit', () => {
+      clearTimeout(timer);
+      done(cost);
+    });
+  });
+}
+
+async function shapes(): Promise<void> {
+  const faults: string[] = [];
+  const worst = { ms: 0, megabytes: 0, step: 0, closing: 0 };
+  for (const { name } of SHAPES) {
+    const cost = await costOf(name);
+    if (!cost) {
+      faults.push(`${name}: no answer`);
+      continue;
+    }
+    for (const key of ['ms', 'megabytes', 'step', 'closing'] as const)
+      worst[key] = Math.max(worst[key], cost[key]);
+    for (const key of ['ms', 'megabytes', 'step'] as const)
+      if (cost[key] > MOST[key]) faults.push(`${name}: ${cost[key].toFixed(1)} ${key}, at most ${MOST[key]}`);
+  }
+  const { ms, megabytes, step, closing } = worst;
+  row(
+    '10 MB of one shape',
+    SHAPES.length,
+    faults,
+    `${Math.round(ms)} ms, ${Math.round(megabytes)} MB; step ${step.toFixed(1)} ms, closing ${closing.toFixed(1)} ms`,
+  );
+}
+
+texts('random texts', 100_000, (_, random) => randomText(random));
+texts('mutated real texts', 20_000, (count, random) => mutated(TEXTS[count % TEXTS.length] ?? '', random));
+matches();
+await shapes();
+console.table(table);
+console.log(`${Math.round((performance.now() - began) / 1000)} s`);
 process.exit(failed === 0 ? 0 : 1);

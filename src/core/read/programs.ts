@@ -99,7 +99,7 @@ export function programsIn(text: string, programs: readonly ProgramTable[]): rea
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const from = index;
     // "curl: exit 6" and "curl." are curl.
-    const named = [...(byWord.get(word) ?? []), ...(byWord.get(word.replace(/[.+-]+$/, '')) ?? [])].find(
+    const named = [...(byWord.get(word) ?? []), ...(byWord.get(word.replace(/[.+-]{1,20}$/, '')) ?? [])].find(
       ([name]) =>
         text.startsWith(name, from) &&
         !/[\w]/.test(text[from + name.length] ?? ' ') &&
@@ -114,7 +114,8 @@ export function programsIn(text: string, programs: readonly ProgramTable[]): rea
 /** How many words other than "exit", "code" and the like may stand between a program's name and its number. */
 const REACH = 3;
 /** Between a number and the program's name behind it. */
-const BEHIND = /^[\s"'()`]*(?:(?:from|of|by|in|for|when|using|running|the|a|an|calling)\s+)*["'`(]*$/;
+const BEHIND =
+  /^[\s"'()`]{0,40}(?:(?:from|of|by|in|for|when|using|running|the|a|an|calling)\s{1,10}){0,8}["'`(]{0,10}$/;
 
 /**
  * The program whose number stands at `from` to `to` of a text in lower case, or undefined. What it prints wins. A number

@@ -5,7 +5,7 @@ import { namesIn } from './names.ts';
 import type { Names } from './names.ts';
 import { finder, literalOf } from './needles.ts';
 import type { Finder } from './needles.ts';
-import { readPaste } from './paste.ts';
+import { pasteInSteps } from './paste.ts';
 import type { Line, Paste } from './paste.ts';
 import { chained } from './cause/chain.ts';
 import { explain, LOG_AFTER, LOG_BEFORE } from './cause/explain.ts';
@@ -57,7 +57,7 @@ let anywhere: Finder | undefined;
 let inLogs: Finder | undefined;
 
 /** How many mentions are merged between two pauses. */
-const MERGE_STEP = 500;
+const MERGE_STEP = 50;
 
 /** Interim results use only the first mentions, to keep them cheap. */
 const INTERIM_MENTIONS = 50;
@@ -76,18 +76,20 @@ export function readReport(text: string): Report {
  * a function that tells what was found so far, in the paste's order and of its beginning only.
  */
 export function* readInSteps(text: string): Generator<() => Report, Report> {
-  const paste = readPaste(text);
+  const found: Found = { mentions: [], clues: [], beyond: 0 };
+  const { mentions, clues } = found;
+  const nothingYet = (): Report => ({ findings: [], verdicts: [], omitted: 0, truncated: false, lines: 1 });
+  const paste = yield* pausing(pasteInSteps(text), nothingYet);
   const { truncated, length: lines } = paste;
-  const mentions: Mention[] = [];
-  const clues: Clue[] = [];
-  const names = namesIn(paste);
+  const names = yield* pausing(namesIn(paste), nothingYet);
   const report = (groups: readonly Group[], known: readonly Clue[]): Report => {
     const { findings, omitted, rootOf } = chained(explain(groups, known));
-    return { findings, verdicts: verdictsOf(findings, rootOf, paste, names), omitted, truncated, lines };
+    const verdicts = verdictsOf(findings, rootOf, paste, names);
+    return { findings, verdicts, omitted: omitted + found.beyond, truncated, lines };
   };
   const soFar = (): Report =>
     report(finish(merge(mentions.slice(0, INTERIM_MENTIONS))), clues.slice(0, INTERIM_MENTIONS));
-  for (const _ of findMentions(paste, mentions, clues)) yield soFar;
+  for (const _ of findMentions(paste, found)) yield soFar;
   const merging = merge(mentions.sort((a, b) => a.line - b.line));
   for (let step = merging.next(), count = 0; ; step = merging.next()) {
     if (step.done) {
@@ -99,6 +101,18 @@ export function* readInSteps(text: string): Generator<() => Report, Report> {
   }
 }
 
+/** Steps of something else, with what to tell meanwhile. */
+function* pausing<Result>(
+  steps: Generator<undefined, Result>,
+  soFar: () => Report,
+): Generator<() => Report, Result> {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    yield soFar;
+  }
+}
+
 function finish<Result>(steps: Generator<unknown, Result>): Result {
   for (;;) {
     const { done, value } = steps.next();
@@ -106,14 +120,26 @@ function finish<Result>(steps: Generator<unknown, Result>): Result {
   }
 }
 
-/** Adds every mention and far clue to the lists, out of order; yields where it may pause. */
-function* findMentions(paste: Paste, mentions: Mention[], clues: Clue[]): Generator<undefined, void> {
+interface Found {
+  readonly mentions: Mention[];
+  readonly clues: Clue[];
+  /** How many more mentions were counted only. */
+  beyond: number;
+}
+
+/** So many mentions of the scans, and of the rules, are kept: more than anybody reads, and what a phone has room for. */
+const MENTION_LIMIT = 50_000;
+
+/** Adds mentions and far clues to the lists, out of order; yields where it may pause. */
+function* findMentions(paste: Paste, into: Found): Generator<undefined, void> {
+  const { mentions, clues } = into;
   const read = new Set<number>();
   for (const { family, scan } of RECOGNISERS) {
     for (const draft of scan?.(paste) ?? []) {
       if (draft && 'explains' in draft) clues.push(draft);
       else if (draft) {
-        mentions.push(Object.assign(draft, { family }));
+        if (mentions.length < MENTION_LIMIT) mentions.push(Object.assign(draft, { family }));
+        else into.beyond++;
         read.add(draft.line);
       }
       if (!draft || mentions.length % PAUSE_EVERY === 0) yield;
@@ -122,19 +148,24 @@ function* findMentions(paste: Paste, mentions: Mention[], clues: Clue[]): Genera
   anywhere ??= finder(WORDS_ANYWHERE);
   // Logs repeat themselves: a line that was read before is not read again.
   const known = new Map<string, LineRead>();
+  const most = mentions.length + MENTION_LIMIT;
   let count = 0;
   for (const found of anywhere(paste, 0, paste.text.length)) {
     if (!found || ++count % PAUSE_EVERY === 0) yield;
     if (!found) continue;
     const line = paste.line(found.index);
     let again = known.get(line.text);
+    const isNew = !again;
     if (!again) {
       again = readLineBy(line, found.patterns);
       if (known.size < KNOWN_LIMIT) known.set(line.text, again);
     }
     for (const clue of again.clues) if (clues.length < CLUE_LIMIT) clues.push({ ...clue, line: line.number });
     if (read.has(line.number)) continue;
-    for (const mention of again.mentions) mentions.push({ ...mention, line: line.number });
+    if (mentions.length < most)
+      for (const mention of again.mentions) mentions.push({ ...mention, line: line.number });
+    // The same line says the same again.
+    else if (isNew) into.beyond += again.mentions.length;
   }
 }
 
@@ -144,7 +175,7 @@ const KNOWN_LIMIT = 5000;
 const CLUE_LIMIT = 400;
 
 /** How many lines or mentions are read between two pauses. */
-const PAUSE_EVERY = 64;
+const PAUSE_EVERY = 16;
 
 interface LineRead {
   readonly mentions: readonly Mention[];
@@ -235,14 +266,19 @@ const LOGS_READ = 50;
  * beside its exit status) holds one, as `decode` counts; whose code it is, or its reason, is more.
  */
 export function isReport(text: string): boolean {
-  const [first, ...others] = text.split(/[\r\n\u2028\u2029]+/).filter((line) => line.trim() !== '');
-  if (first === undefined || others.length > 0) return first !== undefined;
+  const first = text.trim();
+  if (first === '') return false;
+  // Lines end as `readPaste` ends them. One that is longer than any question need not be read to know.
+  if (first.includes('\n') || first.length > QUESTION_LIMIT) return true;
   const { findings } = readReport(first);
   if (findings.length > 1 || findings.some(saysMore)) return true;
   const decoding = decode(first);
   const one = decoding.kind === 'readings' && decoding.subjects.length === 1;
   return !one && findings.some(({ family }) => family !== 'prose');
 }
+
+/** In characters. */
+const QUESTION_LIMIT = 2000;
 
 function saysMore({ container, code, reason }: Finding): boolean {
   return container !== undefined || (code !== undefined && reason !== undefined && !signalIn(reason));

@@ -48,11 +48,12 @@ const PLACES: readonly (readonly [kind: keyof Names, pattern: RegExp])[] = [
   ['node', /^ {2}nodeName: ([a-z0-9][\w.-]{0,252})/gm],
 ];
 
-/** The one name of each kind that the whole paste speaks of; none where there are several. Linear. */
-export function namesIn(paste: Paste): Names {
+/** The one name of each kind that the whole paste speaks of; none where there are several. Linear; yields where it may pause. */
+export function* namesIn(paste: Paste): Generator<undefined, Names> {
   const found: Partial<Record<keyof Names, Set<string>>> = {};
   const text = paste.text.slice(0, READ_LIMIT);
   for (const [kind, pattern] of PLACES) {
+    yield;
     const names = (found[kind] ??= new Set());
     for (const match of text.matchAll(pattern)) {
       const [, name] = match;

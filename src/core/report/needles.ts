@@ -81,7 +81,7 @@ export interface Found {
 export type Finder = (paste: Paste, from: number, to: number) => Generator<Found | undefined>;
 
 /** How many characters are searched between two pauses. */
-const SEARCH_STEP = 50_000;
+const SEARCH_STEP = 8_000;
 
 /** For each pattern the words, lower case, of which every match of it holds one. */
 export function finder(wordsOfPatterns: readonly (readonly string[])[]): Finder {
@@ -134,7 +134,8 @@ export function finder(wordsOfPatterns: readonly (readonly string[])[]): Finder 
   };
 }
 
-const TOKEN = /\\.|\[(?:\\.|[^\]])*\]|\(\?(?:<\w+>|[:=!])|[()|^$.]|[?*+]\??|\{\d+,?\d*\}\??|[^]/g;
+const TOKEN =
+  /\\.|\[(?:\\.|[^\]]){0,90}\]|\(\?(?:<\w+>|[:=!])|[()|^$.]|[?*+]\??|\{\d{1,6},?\d{0,6}\}\??|[^]/g;
 const GAP = '\0';
 
 /**

@@ -37,7 +37,7 @@ interface Open extends Branch {
 /** A bracket, or a key with what follows its colon: nothing, a string in either kind of quotes, or a bare word. */
 const TOKEN =
   /[{}[\]]|["']?([A-Za-z_][\w.$/-]{0,80})["']?\s{0,4}[:=]\s{0,4}(?:&?\w{0,60}([{[])|"((?:[^"\\]|\\.)*)"?|'([^'\n]{0,600})'|([^\s,{}[\]"][^,{}[\]"]*?(?=[,{}[\]"]|\s{1,4}[A-Za-z_]\w{0,60}:|$))|)/g;
-const PAIR = /^(\s*)((?:- )*)"?([A-Za-z_][\w./-]{0,80})"?:(?:\s+(.*))?$/;
+const PAIR = /^(\s*)((?:- )*)"?([A-Za-z_][\w./-]{0,80})"?:(?:\s+(\S.*)?)?$/;
 
 /** Where Kubernetes nests its keys, for YAML that lost its indentation. */
 const LEVELS: Readonly<Record<string, number>> = {
@@ -68,7 +68,8 @@ export function* outline(
   const stack: Open[] = [];
   /** A line nested so deep that no tool wrote it: the rest of it is not read. */
   let senseless = 0;
-  const flat = isFlat(paste);
+  let read = 0;
+  const flat = yield* isFlat(paste);
   const open = (key: string, line: number, indent: number | undefined): Open => {
     if (key !== '' && stack.length === 0) open('', line, indent);
     const branch: Open = {
@@ -96,7 +97,7 @@ export function* outline(
   };
 
   for (let index = 0; index < paste.size; index++) {
-    if (index % PAUSE_EVERY === 0) yield;
+    if (++read % PAUSE_EVERY === 0) yield;
     const { number, text } = paste.line(index);
     if (number === senseless) continue;
     const pair = PAIR.exec(text);
@@ -169,12 +170,14 @@ function wrappedText(
 }
 
 /** YAML without indentation: a key that only opens a block stands as far left as what belongs into it. */
-function isFlat(paste: Paste): boolean {
+function* isFlat(paste: Paste): Generator<undefined, boolean> {
   let asked = 0;
-  for (const { index } of paste.text.matchAll(/(?:terminated|waiting|[sS]tate):[ \t\r]*$/gm)) {
-    const at = paste.indexAt(index);
-    const block = /^(\s*)(?:terminated|waiting|lastState|state):\s*$/.exec(paste.line(at).text);
-    const next = at + 1 < paste.size ? paste.line(at + 1).text : '';
+  for (const found of paste.matching(/(?:terminated|waiting|[sS]tate):[ \t\r]{0,80}$/gm)) {
+    yield;
+    if (!found) continue;
+    const { index, text } = found;
+    const block = /^(\s*)(?:terminated|waiting|lastState|state):\s*$/.exec(text);
+    const next = index + 1 < paste.size ? paste.line(index + 1).text : '';
     if (block && /^\s*[a-z]\w*:/i.test(next) && next.search(/\S/) <= (block[1] ?? '').length) return true;
     // What lost its indentation lost it at the beginning too.
     if (++asked === FLAT_ASKED) break;

@@ -29,9 +29,22 @@ export interface Paste {
   readonly indexAt: (offset: number) => number;
   /** The index of the first piece of the line with this 0-based number; `size` beyond the last. */
   readonly indexOfLine: (number: number) => number;
-  /** The lines and pieces in which a match of `pattern` (flag g) begins. */
-  readonly matching: (pattern: RegExp) => Generator<Line>;
+  /** The lines and pieces in which a match of `pattern` (flag g) begins; undefined where the search may pause. */
+  readonly matching: (pattern: RegExp) => Generator<Place | undefined>;
+  /** Whether `pattern` (flag g) matches anywhere; a match is at most as long as `OVERLAP`. */
+  readonly holds: (pattern: RegExp) => Generator<undefined, boolean>;
 }
+
+/** A line or piece that was searched for, and its index. */
+export interface Place extends Line {
+  readonly index: number;
+}
+
+/** How many characters are cleaned or searched between two pauses, and how many lines are counted. */
+const STEP = 50_000;
+const LINES_A_STEP = 4096;
+/** A match may go on for this many characters behind the step in which it begins. */
+const OVERLAP = 1000;
 
 /** ESC [ … m, and ESC ] … BEL: as itself and as syslog, Python, JSON and caret notation write it. */
 const COLOUR =
@@ -63,11 +76,29 @@ const FOLDED: Readonly<Record<string, string>> = Object.fromEntries(
   ].flatMap(([to = '', from = '']) => [...from].map((char) => [char, to])),
 );
 
+/** The whole of it, cleaned piece by piece: at a line's end, at a space in a line without one. */
+function* cleaned(typed: string): Generator<undefined, string> {
+  const hasTags = typed.includes('</');
+  const parts: string[] = [];
+  let changed = false;
+  for (let from = 0; from < typed.length;) {
+    const step = typed.slice(from, from + STEP);
+    const line = from + STEP >= typed.length ? step.length : step.lastIndexOf('\n') + 1;
+    const piece = step.slice(0, line || step.lastIndexOf(' ') + 1 || step.length);
+    const part = clean(piece, hasTags);
+    changed ||= part !== piece;
+    parts.push(part);
+    from += piece.length;
+    yield;
+  }
+  return changed ? parts.join('') : typed;
+}
+
 /** Text without colours and with half-width punctuation; line ends stay where they are. Linear. */
-function clean(typed: string): string {
+function clean(typed: string, hasTags: boolean): string {
   let text = typed;
   if (/[\x1b\u241b]|#033|\\x1b|\\u001b|\\033|\\e\[|\^\[\[/i.test(text)) text = text.replace(COLOUR, '');
-  if (text.includes('</')) text = text.replace(TAG, '');
+  if (hasTags) text = text.replace(TAG, '');
   if (/&(?:quot|amp|#3[49]|lt|gt|nbsp|apos);/.test(text))
     text = text.replace(/&(?:quot|amp|#3[49]|lt|gt|nbsp|apos);/g, (entity) => ENTITIES[entity] ?? entity);
   if (!/[^\t\n\r -~]/.test(text)) return text;
@@ -83,73 +114,132 @@ function clean(typed: string): string {
 
 /** The paste up to `PASTE_LIMIT` characters. Any text is accepted. */
 export function readPaste(typed: string): Paste {
+  const steps = pasteInSteps(typed);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/** As `readPaste`, and yields where it may pause. */
+export function* pasteInSteps(typed: string): Generator<undefined, Paste> {
   const truncated = typed.length > PASTE_LIMIT;
-  const text = clean(truncated ? typed.slice(0, PASTE_LIMIT) : typed);
-  const starts: number[] = [];
-  /** The line of each piece, once there is a line of more than one piece. */
-  let numbers: number[] | undefined;
+  const text = yield* cleaned(truncated ? typed.slice(0, PASTE_LIMIT) : typed);
+  /** Where each line or piece begins: four bytes each, because ten megabytes of line ends are ten million lines. */
+  let starts = new Int32Array(1024);
+  let size = 0;
+  /** The indexes of pieces that go on with the line of the piece before, ascending: few, each is long. */
+  const further: number[] = [];
+  const add = (at: number): void => {
+    if (size === starts.length) {
+      const longer = new Int32Array(size * 2);
+      longer.set(starts);
+      starts = longer;
+    }
+    starts[size++] = at;
+  };
   let number = 0;
   for (let from = 0, end = 0; end < text.length || number === 0; from = end + 1) {
     // Empty lines are many where there are many lines.
     end = text[from] === '\n' ? from : text.indexOf('\n', from);
     if (end < 0) end = text.length;
-    number++;
-    for (let at = from; ;) {
-      starts.push(at);
-      numbers?.push(number);
-      if (end - at <= LINE_LIMIT) break;
-      numbers ??= starts.map((_, index) => index + 1);
+    if (++number % LINES_A_STEP === 0) yield;
+    add(from);
+    for (let at = from; end - at > LINE_LIMIT;) {
       const half = LINE_LIMIT / 2;
       const gap = text.slice(at + half, at + LINE_LIMIT).lastIndexOf(' ');
       at += gap < 0 ? LINE_LIMIT : half + gap;
+      if (further.push(size) % LINES_A_STEP === 0) yield;
+      add(at);
     }
   }
+  const startOf = (index: number): number => (index < size ? (starts[index] ?? text.length) : text.length);
+  const numberOf = (index: number): number => index + 1 - countUpTo(further, index);
 
   const line = (index: number): Line => {
-    const start = starts[index] ?? text.length;
-    let end = starts[index + 1] ?? text.length;
+    const start = startOf(index);
+    let end = startOf(index + 1);
     while (end > start && /[\r\n]/.test(text.charAt(end - 1))) end--;
     const whole = text.slice(start, end);
     // A rule that ends in `\s*$` would try every space of a padded screen.
     const bare = whole.slice(whole.lastIndexOf('\r') + 1).trimEnd();
-    return { number: numbers?.[index] ?? index + 1, text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
+    return { number: numberOf(index), text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
   };
   const indexAt = (offset: number): number => {
-    let [low, high] = [0, starts.length];
+    let [low, high] = [0, size];
     while (high - low > 1) {
       const middle = (low + high) >>> 1;
-      if ((starts[middle] ?? 0) <= offset) low = middle;
+      if (startOf(middle) <= offset) low = middle;
       else high = middle;
     }
     return low;
   };
+  /** Parts of the text that begin with a line or piece, with the character before and what a match may go on in. */
+  const windows = function* (): Generator<{
+    readonly part: { readonly text: string; readonly begin: number };
+    /** What to add to a place in the part for its place in the text. */
+    readonly shift: number;
+    /** The part's matches begin before this. */
+    readonly until: number;
+  }> {
+    for (let from = 0; from < text.length;) {
+      const until = startOf(indexAt(from + STEP) + 1);
+      const end = startOf(indexAt(until + OVERLAP) + 1);
+      const shift = Math.max(0, from - 1);
+      yield { part: { text: text.slice(shift, end), begin: from - shift }, shift, until };
+      from = until;
+    }
+  };
   return {
     text,
     truncated,
-    size: starts.length,
+    size,
     length: number,
     line,
-    startOf: (index) => starts[index] ?? text.length,
+    startOf,
     indexAt,
     indexOfLine(wanted) {
-      if (!numbers) return Math.min(wanted, starts.length);
-      let [low, high] = [0, starts.length];
+      let [low, high] = [Math.min(wanted, size), size];
       while (low < high) {
         const middle = (low + high) >>> 1;
-        if ((numbers[middle] ?? 0) < wanted + 1) low = middle + 1;
+        if (numberOf(middle) < wanted + 1) low = middle + 1;
         else high = middle;
       }
       return low;
     },
     *matching(pattern) {
-      pattern.lastIndex = 0;
-      for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
-        const index = indexAt(match.index);
-        yield line(index);
-        const next = starts[index + 1];
-        if (next === undefined) return;
-        pattern.lastIndex = next;
+      for (const { part, shift, until } of windows()) {
+        pattern.lastIndex = part.begin;
+        for (let match = pattern.exec(part.text); match; match = pattern.exec(part.text)) {
+          const at = match.index + shift;
+          if (at >= until) break;
+          const index = indexAt(at);
+          yield { ...line(index), index };
+          pattern.lastIndex = startOf(index + 1) - shift;
+          if (pattern.lastIndex + shift >= until) break;
+        }
+        yield undefined;
       }
     },
+    *holds(pattern) {
+      for (const { part, shift, until } of windows()) {
+        pattern.lastIndex = part.begin;
+        const match = pattern.exec(part.text);
+        if (match && match.index + shift < until) return true;
+        yield;
+      }
+      return false;
+    },
   };
+}
+
+/** How many numbers of an ascending list are at most `most`. */
+function countUpTo(list: readonly number[], most: number): number {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((list[middle] ?? 0) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

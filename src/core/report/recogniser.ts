@@ -43,6 +43,13 @@ export function codeOf(text: string | undefined): number | undefined {
   return text.startsWith('-') && value > 0 ? -value : value;
 }
 
+/** How often something was restarted, for a draft; nothing for what Kubernetes' 32 bits do not hold. */
+export function restartsOf(text: string | undefined): { readonly restarts?: number } {
+  const [digits] = /^\d{1,10}(?![\w.])/.exec(text?.trim() ?? '') ?? [];
+  const restarts = Number(digits);
+  return digits !== undefined && restarts <= 0x7fff_ffff ? { restarts } : {};
+}
+
 /** A draft while its parts are found. */
 export type Building = { -readonly [Key in keyof Draft]: Draft[Key] };
 

@@ -172,6 +172,44 @@ test('every rule has words that pick its lines out, and a pattern that finds all
   }
 });
 
+test('numbers are in range, whatever a paste says', () => {
+  const most = '9'.repeat(400);
+  for (const [text, restarts] of [
+    ['Containers:\n  a:\n    State: Terminated\n      Exit Code: 1\n    Restart Count: -1\n', undefined],
+    ['Containers:\n  a:\n    State: Terminated\n      Exit Code: 1\n    Restart Count: 7\n', 7],
+    [`web-1  0/1  CrashLoopBackOff  ${most}  3m\nx`, undefined],
+    ['web-1  0/1  CrashLoopBackOff  12 (3m ago)  9m\nx', 12],
+    ['{"name":"a","restartCount":1e400,"state":{"terminated":{"exitCode":1}}}\n', undefined],
+    ['{"name":"a","restartCount":-3,"state":{"terminated":{"exitCode":1}}}\n', undefined],
+  ] as const) {
+    const { findings } = readReport(text);
+    expect(findings.length, text).toBe(1);
+    expect(findings[0]?.restarts, text).toBe(restarts);
+  }
+  for (const text of [
+    'Exited (4294967296) a',
+    'Exited (-9999999999) a',
+    `x  y  Exit ${most}`,
+    `exit code ${most}0`,
+  ])
+    for (const { code = 0 } of readReport(`${text}\n\n`).findings)
+      expect(Math.abs(code), text).toBeLessThanOrEqual(0xffff_ffff);
+});
+
+test('a core that was dumped is told, in whichever order the lines stand', () => {
+  const jvm = '#  SIGSEGV (0xb) at pc=0x00007f00, pid=1\n#';
+  const shell = 'Segmentation fault (core dumped)';
+  for (const text of [`${jvm}\n${shell}`, `${shell}\n${jvm}`])
+    expect(readReport(text).findings.map(({ coreDumped }) => coreDumped)).toEqual([true]);
+});
+
+test('lines end where the reader ends them: a lone carriage return and U+2028 end none', () => {
+  for (const mark of ['\r', '\u2028', '\u2029']) expect(isReport(`exit code 1${mark}137`), mark).toBe(false);
+  expect(isReport('exit code 1\r\n137')).toBe(true);
+  // More than anybody types, so nobody reads it to know.
+  expect(isReport('a'.repeat(10_000_000))).toBe(true);
+});
+
 test('a report is more than one line, or one line that holds more than one ending', () => {
   for (const text of [
     '137',

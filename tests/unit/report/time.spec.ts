@@ -5,7 +5,9 @@ import { decode } from '../../../src/core/read/decode.ts';
 import { CLUES } from '../../../src/core/report/clues/index.ts';
 import { readReport } from '../../../src/core/report/index.ts';
 import { RECOGNISERS } from '../../../src/core/report/recognisers/index.ts';
+import { ownLines, patternsUsedBy, slownessOf } from '../../patterns.ts';
 import { slowLines } from '../../pumps.ts';
+import { SHAPES } from '../../shapes.ts';
 import { BUILDS } from './fixtures/builds.ts';
 import { DOCKER } from './fixtures/docker.ts';
 import { KUBERNETES } from './fixtures/kubernetes.ts';
@@ -88,23 +90,52 @@ for (const [name, use] of Object.entries(OTHERS)) {
   });
 }
 
-/** Every regular expression that is executed while `run` runs, whoever built it and wherever it stands. */
-function patternsUsedBy(run: () => void): readonly RegExp[] {
-  const found = new Map<string, RegExp>();
-  // oxlint-disable-next-line typescript/unbound-method -- called with the pattern as `this` below
-  const { exec } = RegExp.prototype;
-  // Every way of using a pattern ends in its `exec`, https://tc39.es/ecma262/#sec-regexpexec.
-  RegExp.prototype.exec = function (this: RegExp, text: string) {
-    // `split` adds the flag y to a copy of its own.
-    const flags = this.flags.replace('y', '');
-    if (!found.has(`${this.source}/${flags}`))
-      found.set(`${this.source}/${flags}`, new RegExp(this.source, flags));
-    return exec.call(this, text);
-  };
-  try {
+test('the check of patterns knows slow ones, and finds none in a quick one', () => {
+  const slowOnes = [/(?:a+)+$/, /a+b?a+c/, /\s+$/, /^\s*x/m, /Exited .{0,900}?(\w{1,900})\)/];
+  for (const pattern of slowOnes) expect(slownessOf(pattern), String(pattern)).not.toEqual([]);
+  for (const pattern of [/exit code (\d{1,10})/, /^(\s*)- (\S.*)?$/, /(?<!\s)\s{1,40}$/])
+    expect(slownessOf(pattern), String(pattern)).toEqual([]);
+});
+
+/** Milliseconds for 100,000 characters; what grows with the square takes seconds. */
+const MOST_MS_SHAPE = 400;
+/** A scan that looks around each of its finds: a part of what `npm run attack` does with every pattern. */
+const LENGTH_SHAPE = 100_000;
+
+/** The least of three runs, of the processor's time. */
+function quickest(run: () => void): number {
+  let best = Number.POSITIVE_INFINITY;
+  for (let count = 0; count < 3 && best > MOST_MS_SHAPE; count++) {
+    const before = process.cpuUsage();
     run();
-  } finally {
-    RegExp.prototype.exec = exec;
+    const { user, system } = process.cpuUsage(before);
+    best = Math.min(best, (user + system) / 1000);
   }
-  return [...found.values()];
+  return best;
 }
+
+test('no shape of a paste makes its reading square', () => {
+  readReport('exit code 1');
+  const slowShapes = SHAPES.map(({ name, make }) => {
+    const text = make(LENGTH_SHAPE);
+    return { name, ms: quickest(() => readReport(text)) };
+  }).filter(({ ms }) => ms > MOST_MS_SHAPE);
+  expect(slowShapes).toEqual([]);
+});
+
+test('no line that a scan looks for, on every line, makes the reading square', () => {
+  const rules = new Set(
+    [...CLUES, ...RECOGNISERS.flatMap(({ rules: own = [] }) => own)].map(({ pattern }) => String(pattern)),
+  );
+  const scans = patternsUsedBy(() => FIXTURES.forEach((paste) => readReport(paste))).filter(
+    (pattern) => !rules.has(String(pattern)),
+  );
+  const slowLinesOfScans = scans
+    .flatMap((pattern) => ownLines(pattern))
+    .map((line) => {
+      const text = line.repeat(Math.ceil(LENGTH_SHAPE / line.length));
+      return { line, ms: quickest(() => readReport(text)) };
+    })
+    .filter(({ ms }) => ms > MOST_MS_SHAPE);
+  expect(slowLinesOfScans).toEqual([]);
+});

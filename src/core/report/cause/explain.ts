@@ -121,13 +121,18 @@ export function sameName(a: string, b: string): boolean {
 /** Kubernetes shortens nothing, but people rename: `pay` for `payment`. */
 const alike = (a: string, b: string): boolean => sameName(a, b) || a.startsWith(b) || b.startsWith(a);
 
+/** What clues say is sought for this many endings: a paste of more is a list. */
+const EXPLAINED = 2000;
+
+/** Why each ended: by what it says itself, and by the clues around it. */
 export function explain(groups: readonly Group[], clues: readonly Clue[]): readonly Explained[] {
   const owns = groups.map(ownCause);
   const chosen = groups.map((): Clue[] => []);
+  const explained = groups.slice(0, EXPLAINED);
   for (const clue of clues) {
-    for (const index of targetsOf(clue, groups, owns)) chosen[index]?.push(clue);
+    for (const index of targetsOf(clue, explained, owns)) chosen[index]?.push(clue);
   }
-  for (const [index, clue] of restarts(groups)) chosen[index]?.push(clue);
+  for (const [index, clue] of restarts(explained)) chosen[index]?.push(clue);
   const decided = groups.map((group, index) => decide(group, owns[index] as Own, chosen[index] ?? []));
   // Nothing is stopped because of another failure where there is no other failure.
   const rooted = decided.some(

@@ -14,10 +14,6 @@ const LOOKED_AT = 100;
 export class Neighbourhood {
   readonly #blocks = new Map<number, Group[]>();
 
-  constructor(groups: readonly Group[]) {
-    for (const group of groups) this.add(group);
-  }
-
   add(group: Group): void {
     const block = Math.floor(group.draft.line / REACH);
     const list = this.#blocks.get(block);

@@ -46,7 +46,11 @@ export function* merge(mentions: readonly Mention[]): Generator<undefined, reado
     if (!waits(draft)) add(draft);
     yield;
   }
-  const near = new Neighbourhood(endings.all);
+  const near = new Neighbourhood();
+  for (const group of endings.all) {
+    near.add(group);
+    yield;
+  }
   for (const draft of mentions) {
     if (!waits(draft)) continue;
     const told = near.annotate(draft);

@@ -22,7 +22,7 @@ const SACCT_SHORT = new RegExp(
   `^\\s*(\\d[\\w.\\[\\]+-]*)\\|(${STATES})(?: by \\d+)?\\|(?:[^|]{0,80}\\|){0,8}(\\d{1,3}):(\\d{1,3})(?![:.]?\\d)`,
 );
 
-function* scan(paste: Paste): Generator<Draft | Clue> {
+function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
   yield* sacct(paste);
   yield* mpich(paste);
   yield* nextflow(paste);
@@ -39,12 +39,15 @@ const OVER_STEPS: Readonly<Record<string, Cause>> = {
   OUT_OF_MEMORY: 'memory-limit',
 };
 
-function* sacct(paste: Paste): Generator<Draft | Clue> {
+function* sacct(paste: Paste): Generator<Draft | Clue | undefined> {
   /** What the job itself ended with: its steps repeat that. */
   const jobs = new Map<string, string>();
-  for (const { number, text } of paste.matching(
+  for (const found of paste.matching(
     /\b(?:OUT_OF_ME|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|BOOT_FAIL|PREEMPTED|DEADLINE)\b.{0,200}?\d{1,3}:\d{1,3}\b|\bOUT_OF_ME.{0,200}?\d{1,3}:\d{1,3}\b/g,
   )) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     const [, container = '', state = '', status, signal] = SACCT_SHORT.exec(text) ?? SACCT.exec(text) ?? [];
     if (status === undefined || signal === undefined) continue;
     const reason = state.replace('OUT_OF_ME+', 'OUT_OF_MEMORY').replace(/\+$/, '');
@@ -69,9 +72,11 @@ function pair(status: number, signal: number): Partial<Draft> {
 }
 
 /** Hydra prints the raw number of a signal as EXIT CODE, and in a line of its own which signal that was. */
-function* mpich(paste: Paste): Generator<Draft> {
-  for (const line of paste.matching(/BAD TERMINATION OF ONE OF YOUR APPLICATION PROCESSES/g)) {
-    const begin = paste.indexOfLine(line.number - 1);
+function* mpich(paste: Paste): Generator<Draft | undefined> {
+  for (const found of paste.matching(/BAD TERMINATION OF ONE OF YOUR APPLICATION PROCESSES/g)) {
+    yield;
+    if (!found) continue;
+    const begin = found.index;
     let draft: Building | undefined;
     for (let index = begin + 1; index < Math.min(begin + 14, paste.size); index++) {
       const { number, text } = paste.line(index);
@@ -90,19 +95,29 @@ function* mpich(paste: Paste): Generator<Draft> {
     }
     if (draft) yield draft;
   }
-  for (const { number } of paste.matching(/YOUR APPLICATION TERMINATED WITH THE EXIT STRING/g))
-    yield { line: number, role: 'detail' };
+  for (const found of paste.matching(/YOUR APPLICATION TERMINATED WITH THE EXIT STRING/g)) {
+    yield;
+    if (!found) continue;
+    yield { line: found.number, role: 'detail' };
+  }
 }
 
+/** How many rows are read between two pauses. */
+const ROWS_A_STEP = 64;
+
 /** The trace file: columns between tabs, of which `exit` holds the number. */
-function* nextflow(paste: Paste): Generator<Draft> {
-  for (const head of paste.matching(/\btask_id\t(?:[^\t\n]{0,60}\t){0,30}exit\b/g)) {
-    const columns = head.text.trim().split('\t');
+function* nextflow(paste: Paste): Generator<Draft | undefined> {
+  for (const found of paste.matching(/\btask_id\t(?:[^\t\n]{0,60}\t){0,30}exit\b/g)) {
+    yield;
+    if (!found) continue;
+    const columns = found.text.trim().split('\t');
     const [name, exit] = ['name', 'exit'].map((each) => columns.indexOf(each)) as [number, number];
-    for (let index = paste.indexOfLine(head.number); index < paste.size; index++) {
+    for (let index = found.index + 1; index < paste.size; index++) {
+      if (index % ROWS_A_STEP === 0) yield;
       const { number, text } = paste.line(index);
       const cells = text.split('\t');
-      if (cells.length < columns.length - 1) break;
+      // Below another heading its own columns count.
+      if (cells.length < columns.length - 1 || cells.includes('task_id')) break;
       const code = codeOf(cells[exit]?.trim());
       const container = cells[name]?.trim();
       if (code !== undefined) yield { line: number, code, ...(container && { container }) };
@@ -111,10 +126,13 @@ function* nextflow(paste: Paste): Generator<Draft> {
 }
 
 /** Spark's list of a pod's containers: four keys each, in lines of their own. */
-function* sparkContainers(paste: Paste): Generator<Draft> {
+function* sparkContainers(paste: Paste): Generator<Draft | undefined> {
   let draft: Building | undefined;
-  for (const { number, text } of paste.matching(/^\s*(?:container name|exit code|termination reason): /gm)) {
-    const [, key, value = ''] = /^\s*([a-z ]+): (.*?)\s*$/.exec(text) ?? [];
+  for (const found of paste.matching(/^[ \t]{0,80}(?:container name|exit code|termination reason): /gm)) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
+    const [, key, value = ''] = /^\s*([a-z ]{1,30}): (.*)$/.exec(text) ?? [];
     if (key === 'container name') draft = { line: number, container: value };
     else if (!draft) continue;
     else if (key === 'exit code') {
@@ -128,19 +146,24 @@ function* sparkContainers(paste: Paste): Generator<Draft> {
 }
 
 /** PBS and TORQUE: below zero what the server did, from 256 on the signal (256 + n); both are no status of a program. */
-function* pbs(paste: Paste): Generator<Draft> {
+function* pbs(paste: Paste): Generator<Draft | undefined> {
   let job: string | undefined;
-  for (const { number, text } of paste.matching(/\bJob Id: |\b[Ee]xit_status ?= ?-?\d/g)) {
+  /** Whether the server says so, near the beginning; asked once. */
+  let killed: boolean | undefined;
+  for (const found of paste.matching(/\bJob Id: |\b[Ee]xit_status ?= ?-?\d/g)) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     job = /\bJob Id: (\S{1,200})/.exec(text)?.[1] ?? job;
     const code = codeOf(/\b[Ee]xit_status ?= ?(-?\d{1,10})\b/.exec(text)?.[1]);
     if (code === undefined) continue;
     const signal = code > 256 && code < 321 ? signalByNumber(code - 256)?.name : undefined;
-    const killed = code <= -24 && /PBS: job killed/.test(paste.text.slice(0, 200_000));
+    killed ??= /PBS: job killed/.test(paste.text.slice(0, 200_000));
     yield {
       line: number,
       code,
       ...(job !== undefined && { container: job }),
-      ...(code < 0 && { ownNumber: true, ...(killed && { signal: 'SIGTERM' }) }),
+      ...(code < 0 && { ownNumber: true, ...(code <= -24 && killed && { signal: 'SIGTERM' }) }),
       ...(code < 0 && PBS[code]),
       ...(signal !== undefined && { signal, ownNumber: true }),
     };
@@ -250,7 +273,7 @@ export const batchSystems: Recogniser = {
       { container: 'executor $', naming: 'step', weakReason: true, owner: 'spark' },
     ),
     rule(
-      /Container (?:marked as failed: )?(?<container>container_\w+)?.{0,120}?(?:Exit status: |exitCode: |Exit code(?: is)?: |exited with a non-zero exit code )(?<code>-?\d+)/g,
+      /Container (?:marked as failed: )?(?<container>container_\w{1,80})?.{0,120}?(?:Exit status: |exitCode: |Exit code(?: is)?: |exited with a non-zero exit code )(?<code>-?\d+)/g,
     ),
   ],
 };

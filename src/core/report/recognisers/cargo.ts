@@ -7,11 +7,14 @@ import type { Recogniser } from '../recogniser.ts';
 import { signalIn } from '../signal-in.ts';
 
 /** Build scripts have one path for all packages: which one it was stands in the line above. */
-function* scan(paste: Paste): Generator<Draft> {
+function* scan(paste: Paste): Generator<Draft | undefined> {
   let container: string | undefined;
-  for (const { number, text } of paste.matching(
+  for (const found of paste.matching(
     /failed to run custom build command for `|process didn't exit successfully: `[^`\n]{1,1000}build-script-\w{1,40}` \(signal: \d/g,
   )) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     const named = /failed to run custom build command for `([^`\s]{1,200})/.exec(text)?.[1];
     if (named !== undefined) container = named;
     const signal = signalIn(/\(signal: (\d{1,2})/.exec(text)?.[1] ?? '');

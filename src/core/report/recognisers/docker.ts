@@ -5,26 +5,29 @@
 
 import type { Draft } from '../finding.ts';
 import type { Paste } from '../paste.ts';
-import { rule } from '../recogniser.ts';
+import { codeOf, rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 
 const STATUS = /\b(?:Exited|Restarting|Dead) ?\((-?\d{1,10})\)/g;
 
 /** `docker ps -a`: the name is the last column; with --format or compose the first; cut off, the one that looks like it. */
-function* scan(paste: Paste): Generator<Draft> {
+function* scan(paste: Paste): Generator<Draft | undefined> {
   let namesFirst = false;
-  for (const { number, text } of paste.matching(
-    /\b(?:Exited|Restarting|Dead) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g,
-  )) {
+  for (const found of paste.matching(/\b(?:Exited|Restarting|Dead) ?\(-?\d|\bNAMES?\b|\bExit -?\d+\b/g)) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     if (/^\s*(?:NAME|Name|SERVICE)\b/.test(text)) namesFirst = true;
     else if (/\bCONTAINER ID\b/.test(text)) namesFirst = false;
     for (const match of text.matchAll(STATUS)) {
+      const code = codeOf(match[1]);
+      if (code === undefined) continue;
       const before = text.slice(0, match.index);
       const after = text.slice(match.index + match[0].length);
       const container = namesFirst ? firstWord(before) : (lastColumn(after) ?? firstWord(before));
       yield {
         line: number,
-        code: Number(match[1]),
+        code,
         state: 'current',
         ...(container !== undefined && { container }),
       };
@@ -32,8 +35,9 @@ function* scan(paste: Paste): Generator<Draft> {
     // docker-compose 1: `demo_db_1   docker-entrypoint.sh postgres   Exit 137`.
     const old = / {2}Exit (-?\d{1,10})\b/.exec(text);
     const name = /^\s{0,40}(\S{1,200}) {2}/.exec(text);
-    if (old && name?.[1] !== undefined && name[0].length < old.index)
-      yield { line: number, container: name[1], code: Number(old[1]) };
+    const status = codeOf(old?.[1]);
+    if (old && status !== undefined && name?.[1] !== undefined && name[0].length < old.index)
+      yield { line: number, container: name[1], code: status };
   }
 }
 
@@ -82,7 +86,7 @@ export const docker: Recogniser = {
     ),
     // events: `container die 3f2… (exitCode=137, image=app, name=web)`.
     rule(
-      /container die \S{1,80} \((?:.{0,600}?, )?exitCode=(?<code>\d+)(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
+      /container die \S{1,80} \((?:.{0,600}?, )?exitCode=(?<code>\d{1,10})(?:.{0,600}?[ ,]name=(?<container>[\w.-]+))?/g,
     ),
     // `docker service ps`, whose rows name the task; older ones stand below a sign of a branch.
     rule(

@@ -13,12 +13,15 @@ const SIGKILL = { signal: 'SIGKILL' } as const;
 const FAULT = { reason: 'segfault', weakReason: true, signal: 'SIGSEGV' } as const;
 
 /** A crash report of macOS: the process stands above its exception, in the text form and in the JSON of .ips files. */
-function* scan(paste: Paste): Generator<Draft> {
+function* scan(paste: Paste): Generator<Draft | undefined> {
   let container: string | undefined;
   let draft: Building | undefined;
-  for (const { number, text } of paste.matching(
+  for (const found of paste.matching(
     /^Process: {1,30}\S|^Exception Type: |"procName" ?: ?"|"app_name" ?: ?"|"type" ?: ?"EXC_|"LastExitStatus" = |^(?:-|\d{1,10})\t-?\d{1,5}\t\S|"Label" = "/gm,
   )) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     container =
       /^Process: {1,30}(.{1,100}?) \[\d+\]/.exec(text)?.[1] ??
       /"(?:procName|app_name)" ?: ?"([^"]{1,100})"/.exec(text)?.[1] ??

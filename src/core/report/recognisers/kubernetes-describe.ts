@@ -6,19 +6,18 @@
 import type { Draft } from '../finding.ts';
 import { HARMLESS_WAITING, isPodReason } from '../kubernetes-reasons.ts';
 import type { Paste } from '../paste.ts';
-import { codeOf } from '../recogniser.ts';
+import { codeOf, restartsOf } from '../recogniser.ts';
 import type { Building, Recogniser } from '../recogniser.ts';
 
 /** Breaks lines that a chat joined: `State: Terminated Reason: OOMKilled Exit Code: 137`. */
 const JOINED =
   /(?<!\s)\s+(?=(?:Last (?:Termination )?State|Reason|Exit Code|Signal|Started|Finished|Ready|Restart Count):\s)/g;
-const PAIR = /^[\s\-*+]*([A-Za-z][\w ./-]{0,60}?)\s*:(?:\s+(.*))?$/;
+const PAIR = /^[\s\-*+]*([A-Za-z][\w ./-]{0,60}?)\s*:(?:\s+(\S.*)?)?$/;
 const BEGINS_CONTAINER =
   /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
 
 function* scan(paste: Paste): Generator<Draft | undefined> {
-  if (!/(?:^|[^"\w])(?:State|Exit Code|Status):?\s/.test(paste.text) && !paste.text.includes('\uff1a'))
-    return;
+  if (!(yield* paste.holds(/(?:^|[^"\w])(?:State|Exit Code|Status):?\s|\uff1a/g))) return;
   let drafts: Building[] = [];
   let container: string | undefined;
   let pod: string | undefined;
@@ -149,7 +148,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
           break;
         case 'Restart Count':
           close();
-          for (const draft of own) draft.restarts = Number.parseInt(value, 10) || 0;
+          for (const draft of own) Object.assign(draft, restartsOf(value));
           break;
         case 'Limits':
           inLimits = true;

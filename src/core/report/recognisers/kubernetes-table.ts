@@ -6,7 +6,7 @@
 import type { Draft } from '../finding.ts';
 import { kindOfReason } from '../kubernetes-reasons.ts';
 import type { Paste } from '../paste.ts';
-import { rule } from '../recogniser.ts';
+import { codeOf, restartsOf, rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 
 /** NAME READY STATUS RESTARTS, with or without a namespace before; `Init:Signal:9`, `ExitCode:3`; k9s has a dot between. */
@@ -17,8 +17,11 @@ const ROW =
 const EVENT =
   'FailedScheduling|FailedMount|FailedAttachVolume|FailedPostStartHook|FailedPreStopHook|Preempted|NodeNotReady';
 
-function* scan(paste: Paste): Generator<Draft> {
-  for (const { number, text } of paste.matching(/\d\/\d{1,3}\s+(?:Init:)?[A-Z]/g)) {
+function* scan(paste: Paste): Generator<Draft | undefined> {
+  for (const found of paste.matching(/\d\/\d{1,3}\s+(?:Init:)?[A-Z]/g)) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     const [, container = '', status = '', restarts = '', age] = ROW.exec(text) ?? [];
     // A row that ends behind a number has no age: words that look like a row.
     if (status === 'Terminated' && age === undefined) continue;
@@ -27,11 +30,11 @@ function* scan(paste: Paste): Generator<Draft> {
       container,
       naming: 'pod',
       state: 'current',
-      restarts: Number(restarts),
+      ...restartsOf(restarts),
     };
     const [, what, value] = /(ExitCode|Signal):(-?\d+)$/.exec(status) ?? [];
-    if (what === 'ExitCode') yield { ...base, code: Number(value) };
-    else if (what === 'Signal') yield { ...base, code: Number(value), codeIsSignal: true };
+    const code = codeOf(value);
+    if (code !== undefined) yield { ...base, code, ...(what === 'Signal' && { codeIsSignal: true }) };
     const kind = kindOfReason(status);
     if (kind) yield { ...base, kind, reason: status };
   }
@@ -42,13 +45,12 @@ function* scan(paste: Paste): Generator<Draft> {
 const EXITED =
   /^\s{0,4}[\da-f]{12,64}\s{1,12}\S{1,300}\s{1,12}(?:(?:About )?(?:an?|\d{1,4}) \w{3,8}(?: ago)?|Less than a second ago)\s{1,12}(?:CONTAINER_)?E(?:xited|XITED)\s{1,20}([\w.-]{1,253})\s{1,60}\d{1,6}\s/;
 
-function* runtimeRows(paste: Paste): Generator<Draft> {
-  for (const { number, text } of paste.matching(
-    /\b(?:CONTAINER_)?E(?:xited|XITED)\s{1,20}[\w.-]{1,253}\s{1,60}\d/g,
-  )) {
-    const container = EXITED.exec(text)?.[1];
-    if (container !== undefined)
-      yield { line: number, container, reason: 'Exited', weakReason: true, state: 'current' };
+function* runtimeRows(paste: Paste): Generator<Draft | undefined> {
+  for (const found of paste.matching(/\b(?:CONTAINER_)?E(?:xited|XITED)\s{1,20}[\w.-]{1,253}\s{1,60}\d/g)) {
+    yield;
+    const container = EXITED.exec(found?.text ?? '')?.[1];
+    if (found && container !== undefined)
+      yield { line: found.number, container, reason: 'Exited', weakReason: true, state: 'current' };
   }
 }
 

@@ -12,13 +12,14 @@ const NPM =
   '(?:npm (?:ERR!|error)|(?:^|\\s)\\d+ (?:error|verbose)(?: stack)?|verbose stack|(?:^|\\s)(?:error|stack))';
 
 /** An error of child_process as util.inspect prints it: the code, and below it whether and by what it was killed. */
-function scan(paste: Paste): readonly Draft[] {
-  return [...paste.matching(/\b(?:code|status|exitCode): \d{1,10},[\s>|]{1,20}(?:killed|signal): /g)].flatMap(
-    ({ number, text }) => {
-      const code = codeOf(/(?:code|status|exitCode): (\d+)/.exec(text)?.[1]);
-      return code === undefined ? [] : [{ line: number, code }];
-    },
-  );
+function* scan(paste: Paste): Generator<Draft | undefined> {
+  for (const found of paste.matching(
+    /\b(?:code|status|exitCode): \d{1,10},[\s>|]{1,20}(?:killed|signal): /g,
+  )) {
+    yield;
+    const code = codeOf(/(?:code|status|exitCode): (\d{1,10})/.exec(found?.text ?? '')?.[1]);
+    if (found && code !== undefined) yield { line: found.number, code };
+  }
 }
 
 export const node: Recogniser = {

@@ -28,15 +28,12 @@ const flags = 'gi';
 
 /** `echo $?` and its kin, and the number below. */
 function* scan(paste: Paste): Generator<Draft | undefined> {
-  let asked = -1;
-  for (const { index: at } of paste.text.matchAll(
+  for (const found of paste.matching(
     /\$(?:\{?\?|status|LASTEXITCODE)|%errorlevel%|(?:docker|podman|nerdctl) /gi,
   )) {
     yield;
-    const index = paste.indexAt(at);
-    if (index === asked) continue;
-    asked = index;
-    const { text } = paste.line(index);
+    if (!found) continue;
+    const { index, text } = found;
     if (
       !/(?:^|[\s;&>])(?:echo\b.{0,60}[ "'=:(](?:\$\{?\?\}?|\$status|%errorlevel%)|\$LASTEXITCODE|(?:docker|podman|nerdctl) (?:container )?(?:wait .{1,200}|inspect .{0,200}ExitCode.{0,200}))["')]?$/i.test(
         text,

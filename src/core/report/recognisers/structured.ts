@@ -6,7 +6,7 @@ import { HARMLESS_WAITING, isPodReason } from '../kubernetes-reasons.ts';
 import { outline } from '../outline.ts';
 import type { Branch } from '../outline.ts';
 import type { Paste } from '../paste.ts';
-import { codeOf } from '../recogniser.ts';
+import { codeOf, restartsOf } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { signalIn } from '../signal-in.ts';
 
@@ -36,7 +36,7 @@ const ASKED: ReadonlySet<string> = new Set([
 
 /** Kubernetes' own, Docker's and ECS's spelling of what such a paste holds. */
 const WORTH =
-  /[eE]xit[_ ]?[cC]ode|exit_?[sS]tatus|returncode|"rc"|terminated["':]|waiting["':]|"?reason"?: ?"?[A-Z]|\bmessage: Pod was|tatusReason/;
+  /[eE]xit[_ ]?[cC]ode|exit_?[sS]tatus|returncode|"rc"|terminated["':]|waiting["':]|"?reason"?: ?"?[A-Z]|\bmessage: Pod was|tatusReason/g;
 
 const get = (branch: Branch | undefined, ...keys: readonly string[]): string | undefined => {
   for (const key of keys) {
@@ -117,7 +117,7 @@ function containerState(
     ...(reason !== undefined && { reason }),
     ...(container !== undefined && { container }),
     ...(slot && { state: /^last/i.test(slot.key) ? 'last' : 'current' }),
-    ...(restarts !== undefined && { restarts: Number(restarts) || 0 }),
+    ...restartsOf(restarts),
     ...(now && { runningSince: get(now, 'startedAt') ?? '' }),
     ...timesOf(branch),
     ...spanOf(branch),
@@ -260,8 +260,11 @@ function* suspects(branches: readonly Branch[]): Generator<Clue> {
   }
 }
 
+/** No list of pods that anybody pastes has more objects: what comes after them is not read as structure. */
+const BRANCH_LIMIT = 100_000;
+
 function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
-  if (!WORTH.test(paste.text)) return;
+  if (!(yield* paste.holds(WORTH))) return;
   const branches: Branch[] = [];
   let found = false;
   let read = 0;
@@ -288,6 +291,7 @@ function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
   for (const _ of outline(paste, branches, (key) => ASKED.has(key))) {
     yield* readTo(branches.length - SETTLED);
     yield undefined;
+    if (branches.length > BRANCH_LIMIT) break;
   }
   yield* readTo(branches.length);
   if (!found) return;

@@ -16,6 +16,7 @@ export const supervisors: Recogniser = {
     rule(/gave up: (?<container>[\w:.@-]{1,200}) entered (?<reason>FATAL) state/g),
     rule(
       /^(?<container>[\w:.@-]{1,200})\s{2,20}(?<reason>FATAL|BACKOFF)\s{2,20}(?=Exited too quickly|can't find command|command at|unknown error|supervisor: )/g,
+      { words: ['fatal', 'backoff'] },
     ),
     // pm2, lib/God.js.
     rule(

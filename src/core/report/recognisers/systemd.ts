@@ -18,7 +18,7 @@ const RESULT =
   /(?:(?<![\w@.:\\-])([\w@.:\\-]{1,200}): )?(?:Failed with result '|Finished with result: |\(Result: |Unit entered failed state.*result ')([a-z-]+)/;
 
 /** `systemctl show`: a unit's properties, one a line; ExecMainCode is si_code of waitid(2): 1 exited, 2 killed, 3 dumped. */
-function* shown(paste: Paste): Generator<Draft> {
+function* shown(paste: Paste): Generator<Draft | undefined> {
   let properties = new Map<string, { readonly value: string; readonly line: number }>();
   const draft = (): Draft | undefined => {
     const status = properties.get('ExecMainStatus');
@@ -39,9 +39,12 @@ function* shown(paste: Paste): Generator<Draft> {
     };
   };
   let last = 0;
-  for (const { number, text } of paste.matching(
-    /^\s*(?:Id|Result|ExecMainCode|ExecMainStatus|ExecStart|NRestarts|MemoryMax|\w{1,40}USec)=/gm,
+  for (const found of paste.matching(
+    /^[ \t]{0,40}(?:Id|Result|ExecMainCode|ExecMainStatus|ExecStart|NRestarts|MemoryMax|\w{1,40}USec)=/gm,
   )) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     const [, key = '', value = ''] = /^\s*(\w+)=(.*)$/.exec(text) ?? [];
     // Another unit begins where a property comes again, or far away.
     if (properties.has(key) || number > last + SHOWN_APART) {
@@ -58,14 +61,17 @@ function* shown(paste: Paste): Generator<Draft> {
 
 const SHOWN_APART = 300;
 
-function* scan(paste: Paste): Generator<Draft> {
+function* scan(paste: Paste): Generator<Draft | undefined> {
   yield* shown(paste);
-  if (!/code=(?:exited|killed|dumped)|[Rr]esult['": ]/.test(paste.text)) return;
+  if (!(yield* paste.holds(/code=(?:exited|killed|dumped)|[Rr]esult['": ]/g))) return;
   let unit: string | undefined;
   // Only lines that can matter: those above, and the heads of `systemctl status`.
-  for (const { number, text } of paste.matching(
+  for (const found of paste.matching(
     /code=(?:exited|killed|dumped)|[Rr]esult\b|\.(?:service|socket|mount|scope|swap|timer)\b/g,
   )) {
+    yield;
+    if (!found) continue;
+    const { number, text } = found;
     // `systemctl show` repeats what ExecMainStatus says.
     if (/^\s*Exec\w*=\{/.test(text)) continue;
     unit = HEAD.exec(text)?.[1] ?? unit;
