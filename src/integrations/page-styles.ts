@@ -215,7 +215,7 @@ function reduce(css: string, unused: ReadonlySet<string>): string {
       const choices = choicesOf(part);
       return choices.length === 0 || choices.some(matches);
     });
-  return transform({
+  const { code } = transform({
     filename: 'page.css',
     code: Buffer.from(css),
     minify: true,
@@ -227,5 +227,14 @@ function reduce(css: string, unused: ReadonlySet<string>): string {
       },
       Selector: (selector) => (matches(selector) ? undefined : []),
     },
-  }).code.toString();
+  });
+  return withoutEmpty(code.toString());
+}
+
+/** Conditions around nothing, the innermost first. */
+const EMPTY = /@(?:media|supports)[^{};]*\{\}/g;
+
+function withoutEmpty(css: string): string {
+  const less = css.replace(EMPTY, '');
+  return less === css ? css : withoutEmpty(less);
 }

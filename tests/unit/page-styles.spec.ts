@@ -35,3 +35,10 @@ test('styles side by side become one, wherever the first stands', () => {
   );
   expect(fitted).toBe('<style>.a{top:0}</style><p class="a">');
 });
+
+test('a condition of whose rules none is left goes with them', () => {
+  const style =
+    '<style>.a{top:0}@media print{.c{top:1px}@supports (top:0){.c{top:2px}}}@media (width<9px){.a{top:3px}}</style>';
+  const [fitted] = withFittingStyles([`${style}<p class="a">`], new Map());
+  expect(styleOf(fitted)).toBe('.a{top:0}@media (width<9px){.a{top:3px}}');
+});
