@@ -19,6 +19,10 @@ export function meet(missed: readonly Event[]) {
       onClick(event);
     }
   }
+  const sign = document.querySelector<HTMLElement>('.sign');
+  // Without the words of its switches the sign stays as it is.
+  if (sign)
+    void import('./sign-switches.ts').then(({ offerSwitches }) => offerSwitches(sign)).catch(() => undefined);
   // A copy of the whole language is 2 MB: after whatever the reader is doing has been drawn.
   if ('requestIdleCallback' in globalThis)
     requestIdleCallback(() => void keepForOffline(), { timeout: IDLE_WITHIN_MS });

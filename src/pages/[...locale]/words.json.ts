@@ -6,7 +6,7 @@ import { localePaths } from '../../lib/routes.ts';
 
 export const getStaticPaths = localePaths;
 
-const PARTS = ['offline', 'keys', 'road'];
+const PARTS = ['offline', 'keys', 'road', 'flip'];
 
 export const GET: APIRoute<{ locale: Locale }> = ({ props: { locale } }) =>
   Response.json(
