@@ -96,6 +96,7 @@ export const en = {
   'evidence.before': 'Older: {names}',
   'evidence.rowOn': '({names})',
   'evidence.beforeSame': 'The same results in all of these.',
+  'evidence.rows': 'Recorded: {n} cases',
   'evidence.captured': 'captured',
   'evidence.capturedText': 'Captured on {date}, not recorded by the lab: {engine}.',
   'evidence.capturedLimits': 'What these records do not show',

@@ -91,6 +91,7 @@ export const zh: Dictionary = {
   'evidence.before': '旧版本：{names}',
   'evidence.rowOn': '（{names}）',
   'evidence.beforeSame': '结果都相同。',
+  'evidence.rows': '实测记录：{n} 种情形',
   'evidence.captured': '采集',
   'evidence.capturedText': '{date} 采集，不是由本站的实测工具记录：{engine}。',
   'evidence.capturedLimits': '这些记录没有显示什么',

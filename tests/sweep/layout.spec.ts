@@ -106,7 +106,44 @@ test('nothing moves: no animation, no transition, no smooth scrolling', async ({
   }
 });
 
+/** Half of what each guide measured at 390 pixels before its tables of records opened, by language. */
+const GUIDES = {
+  kubernetes: { en: 11_712, zh: 11_146 },
+  docker: { en: 11_293, zh: 10_161 },
+  'container-lifecycle': { en: 10_339, zh: 9978 },
+  'pid-1': { en: 13_484, zh: 12_102 },
+  shells: { en: 15_186, zh: 14_391 },
+} as const;
+
 for (const locale of LOCALES) {
+  test(`${locale}: a guide is short on a phone, and its minute is the first thing in it`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const [slug, most] of Object.entries(GUIDES)) {
+      await page.goto(`${prefix(locale)}guides/${slug}/`);
+      await expect(page.locator('html')).not.toHaveAttribute('data-later');
+      expect
+        .soft(await page.evaluate(() => document.documentElement.scrollHeight), slug)
+        .toBeLessThanOrEqual(most[locale]);
+      const minute = await page.locator('main section').first().boundingBox();
+      expect.soft(minute?.y, `${slug}: where its minute begins`).toBeLessThan(844);
+    }
+  });
+
+  test(`${locale}: a table of records opens on a phone, and stands open on a desk`, async ({ page }) => {
+    await page.goto(`${prefix(locale)}guides/shells/`);
+    const fold = page.locator('.folded-runs').first();
+    const table = fold.getByRole('table');
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await expect(table).toBeVisible();
+    await expect(fold.locator('summary')).toBeHidden();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await expect(table).toBeHidden();
+    await fold.locator('summary').click();
+    await expect(fold.locator('table')).toBeVisible();
+  });
+
   test(`${locale}: /137/ is short, and begins with a command that can be copied`, async ({ page }) => {
     for (const [width, most] of [
       [390, 5000],

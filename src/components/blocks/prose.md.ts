@@ -23,6 +23,7 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
   const reduced = reduceMdx(
     body,
     {
+      Fold: (attributes) => `### ${attributes.get('title') ?? ''}`,
       Section: (attributes) => `## ${attributes.get('title') ?? ''}`,
       Cite: (attributes) => citations([attributes.get('id') ?? ''], sources).trimStart(),
       Command: (attributes) => {

@@ -5,4 +5,6 @@ import type { View } from '../view.ts';
 export interface ProseContext {
   readonly view: View;
   readonly steps: readonly Step[];
+  /** A page that is read, with a plain head; the others carry nothing that they can do without. */
+  readonly plain: boolean;
 }

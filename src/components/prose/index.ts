@@ -5,10 +5,11 @@ import Cite from './Cite.astro';
 import Command from './Command.astro';
 import ContainerStates from './ContainerStates.astro';
 import Evidence from './Evidence.astro';
+import Fold from './Fold.astro';
 import Observed from './Observed.astro';
 import Section from './Section.astro';
 import Steps from './Steps.astro';
-import Table from './Table.astro';
+import Told from './Told.astro';
 import WaitStatus from './WaitStatus.astro';
 
 export const prose = {
@@ -17,9 +18,10 @@ export const prose = {
   Command,
   ContainerStates,
   Evidence,
+  Fold,
   Observed,
   Section,
   Steps,
-  table: Table,
+  table: Told,
   WaitStatus,
 };

@@ -72,7 +72,7 @@ export const guides = defineKind<GuideData>({
     ...(stale ? [{ type: 'stale', page: ref } as const] : []),
     { type: 'contents', entries: [...sectionsOf(body), ['sources', t('code.sources')]] },
     { type: 'prose', body, entry },
-    { type: 'sources', reviewed },
+    { type: 'folds', parts: [{ block: { type: 'sources', reviewed } }] },
     { type: 'related', id: 'related', title: t('code.related'), entries: entries(data.related) },
   ],
 });
