@@ -128,6 +128,7 @@ export function programOf(
   said: boolean,
 ): ProgramTable | undefined {
   const reach = said ? REACH : 1;
+  let printed: ProgramTable | undefined;
   let best: { readonly program: ProgramTable; readonly away: number } | undefined;
   for (const mention of mentions) {
     const before = mention.to <= from;
@@ -136,7 +137,8 @@ export function programOf(
     if (between.includes('\n')) continue;
     const words = between.match(WORD)?.filter((word) => !introduces(word)) ?? [];
     if (mention.printed) {
-      if (before && (said || words.length === 0)) return mention.program;
+      // Of several, the one right before the number said it: `bash: curl: (6)`, `E: Sub-process … (1)`.
+      if (before && (said || words.length === 0)) printed = mention.program;
       continue;
     }
     if (!before) {
@@ -150,7 +152,7 @@ export function programOf(
     if (ordinary ? words.length > 0 || /\bto $/.test(head) : words.length > reach && !first) continue;
     if (!best || words.length <= best.away) best = { program: mention.program, away: words.length };
   }
-  return best?.program;
+  return printed ?? best?.program;
 }
 
 /** A number that a program documents. */

@@ -151,7 +151,12 @@ function pagesOf(
   // "git clone failed with status 128" is answered by a page about 128, where somebody wrote one; "git 128" by git's.
   const short = (text.match(/[a-z][\w.-]*/g) ?? []).filter((word) => !introduces(word)).length <= 2;
   const written = bare.filter(({ row }) => row.rank === 1);
-  return short ? [...own, ...bare] : [...written, ...own, ...bare];
+  // What the program itself printed, "curl: (6) Could not resolve host", asks for what the program means.
+  const printed = own.some(
+    ({ row, range }) =>
+      range === undefined && row.program?.prefixes?.some((prefix) => text.includes(foldQuery(prefix))),
+  );
+  return short || printed ? [...own, ...bare] : [...written, ...own, ...bare];
 }
 
 /** The exit statuses that stand beside a reading; a truncated number has nothing to do with what is left of it. */
