@@ -29,7 +29,10 @@ for (const locale of LOCALES) {
       const found: string[] = [];
       for (const kind of KINDS) {
         await page.goto(sample(kind, locale));
-        found.push(...(await violations(page, kind)));
+        // By night a page differs in its colours alone; every other rule has been answered by day.
+        const axe = new AxeBuilder({ page });
+        if (colorScheme === 'dark') axe.withRules(['color-contrast', 'link-in-text-block']);
+        found.push(...(await violations(page, kind, axe)));
       }
       expect(found).toEqual([]);
     });

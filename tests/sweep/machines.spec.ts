@@ -9,6 +9,7 @@ import { familyOf, FAMILIES } from '../../src/core/tables/families.ts';
 import { signalOfStatus } from '../../src/core/tables/signals.ts';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { KINDS } from '../../src/kinds/index.ts';
+import { indexPath } from '../../src/kinds/kind.ts';
 import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
 import { sizeOf } from '../png.ts';
 
@@ -27,8 +28,10 @@ const contentOf = (html: string, name: string) => {
   const tag = new RegExp(`<meta (?:property|name)="${name}" content="([^"]*)"`);
   return unescaped(tag.exec(html)?.[1] ?? '');
 };
-/** Pages that have twins: every kind that is an article. */
-const ARTICLES = PAGES.filter(({ html }) => html.includes('type="text/markdown"'));
+/** The list of each kind, which has a twin in Markdown alone. */
+const LISTS = new Set(LOCALES.flatMap((locale) => KINDS.map((kind) => prefix(locale) + indexPath(kind))));
+/** Pages that have both twins: every kind that is an article. */
+const ARTICLES = PAGES.filter(({ html, path }) => html.includes('type="text/markdown"') && !LISTS.has(path));
 
 test('every page unfurls: complete tags, and a card that is there', () => {
   const problems: string[] = [];
@@ -113,6 +116,39 @@ test('every status and guide has its twins, and they say what the page says', ()
   expect(problems).toEqual([]);
 });
 
+test('the list of every kind has a twin that names each page on it, in both languages', () => {
+  expect(LISTS.size).toBe(2 * KINDS.length);
+  for (const locale of LOCALES) {
+    for (const kind of KINDS) {
+      const path = prefix(locale) + indexPath(kind);
+      const stem = path.slice(0, -1);
+      const { html = '' } = PAGES.find((page) => page.path === path) ?? {};
+      expect(attributes(html, 'href', 'link'), path).toContain(`/${stem}.md`);
+      const markdown = read(`${stem}.md`);
+      expect(markdown, path).toContain(`<${SITE}/${path}>`);
+      const [title = ''] = contentOf(html, 'og:title').split(' · ');
+      expect(markdown.split('\n')[0], path).toBe(`# ${title}`);
+      const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? '';
+      const listed = new Set(attributes(main, 'href', 'a').map((href) => href.slice(1)));
+      // The map leads to all 256; the list holds those that somebody wrote.
+      const written = ({ path: page }: BuiltPage) => {
+        const [, code] = /(?:^|\/)(\d+)\/$/.exec(page) ?? [];
+        return code === undefined || existsSync(`content/codes/en/${code}.mdx`);
+      };
+      const pages = ARTICLES.filter(
+        (page) => listed.has(page.path) && page.path.startsWith(prefix(locale) + kind.at) && written(page),
+      );
+      expect(pages.length, path).toBeGreaterThan(5);
+      expect(
+        pages
+          .filter((page) => !markdown.includes(`${SITE}/${page.path.slice(0, -1)}`))
+          .map((page) => page.path),
+        path,
+      ).toEqual([]);
+    }
+  }
+});
+
 test('links of Markdown twins lead to pages and places that exist', () => {
   const places = new Map(
     PAGES.map(({ path, html }) => [path, new Set([...html.matchAll(/\sid="([^"]*)"/g)].map(([, id]) => id))]),
@@ -122,6 +158,8 @@ test('links of Markdown twins lead to pages and places that exist', () => {
     for (const [, link = ''] of read(file).matchAll(/[(<](https?:\/\/[^)>\s]*)[)>]/g)) {
       if (!link.startsWith(`${SITE}/`)) continue;
       const [path = '', id] = fileOf(link).split('#');
+      // A list leads to the twins of its pages.
+      if (id === undefined && path.endsWith('.md') && FILES.has(path)) continue;
       const page = places.get(path);
       if (!page || (id !== undefined && !page.has(id))) wrong.add(`${file}: ${link}`);
     }
