@@ -1,7 +1,6 @@
 /** Random and mutated pastes, from a seed: the same texts in every run, so that a fault can be seen again. */
 
-import { isReport, readReport } from '../src/core/report/index.ts';
-import { causeOfLine } from '../src/core/report/line.ts';
+import { causeOfLine, isReport, readReport } from '../src/core/report/index.ts';
 
 /** A generator of numbers from 0 to below 1: mulberry32, which needs no more state than its seed. */
 export function randomFrom(seed: number): () => number {

@@ -18,17 +18,27 @@ const PUMPED = 8;
 /** With what may be absent, or without: short leads begin more matches on one line. */
 type Least = 0 | 1;
 
-/** A text that the node matches, as far as one can be told without solving its lookarounds and references. */
-function sample(node: AST.Element | AST.Alternative | AST.Pattern, flags: string, least: Least = 1): string {
+/**
+ * A text that the node matches, as far as one can be told without solving its lookarounds and references; `choice` says
+ * which alternative is taken everywhere, or the last one where there are fewer.
+ */
+function sample(
+  node: AST.Element | AST.Alternative | AST.Pattern,
+  flags: string,
+  least: Least = 1,
+  choice = 0,
+): string {
   switch (node.type) {
     case 'Pattern':
     case 'Group':
-    case 'CapturingGroup':
-      return node.alternatives[0] ? sample(node.alternatives[0], flags, least) : '';
+    case 'CapturingGroup': {
+      const taken = node.alternatives[Math.min(choice, node.alternatives.length - 1)];
+      return taken ? sample(taken, flags, least, choice) : '';
+    }
     case 'Alternative':
-      return node.elements.map((element) => sample(element, flags, least)).join('');
+      return node.elements.map((element) => sample(element, flags, least, choice)).join('');
     case 'Quantifier':
-      return sample(node.element, flags, least).repeat(Math.min(Math.max(node.min, least), 20));
+      return sample(node.element, flags, least, choice).repeat(Math.min(Math.max(node.min, least), 20));
     case 'Character':
       return String.fromCodePoint(node.value);
     case 'CharacterSet':
@@ -122,6 +132,19 @@ export function slowLines(pattern: RegExp, length: number): readonly string[] {
 /** Two texts that the pattern probably matches: with what may be absent, and without. */
 export function samplesOf(pattern: RegExp): readonly string[] {
   return ([1, 0] as const).map((least) => sample(astOf(pattern), pattern.flags, least));
+}
+
+/** How many alternatives of one group are tried. */
+const CHOICES = 40;
+
+/** Texts that a pattern matches, with each of its alternatives: fewer than there are where they exclude each other. */
+export function matched(pattern: RegExp): readonly string[] {
+  const ast = astOf(pattern);
+  const texts = new Set<string>();
+  for (let choice = 0; choice < CHOICES; choice++)
+    for (const least of [0, 1] as const) texts.add(sample(ast, pattern.flags, least, choice));
+  const once = new RegExp(pattern.source, pattern.flags.replace('g', ''));
+  return [...texts].filter((text) => once.test(text));
 }
 
 function astOf({ source, unicode }: RegExp): AST.Pattern {

@@ -1,15 +1,13 @@
-import { decode } from '../core/read/decode.ts';
-import { INPUT_LIMIT } from '../core/read/grammar.ts';
-import { ORIGINS, type Decoding, type Origin } from '../core/read/reading.ts';
-import type { Report } from '../core/report/index.ts';
+import { ORIGINS, type Origin } from '../core/read/reading.ts';
+import type { Report } from '../core/report/reader.ts';
 import { announce } from './announce.ts';
 import { Dictionary } from './decoder-words.ts';
 import { element, nextPaint } from './dom.ts';
 import { fill } from './fill.ts';
-import { PasteReader } from './paste-reader.ts';
+import { mayNameProgram, NUMBERS } from './known-words.ts';
+import { PasteReader, type Asked } from './paste-reader.ts';
 import type { Answer } from './paste-reading.ts';
-import { mayNameProgram, recognised } from './question.ts';
-import { ReadingCards } from './reading-cards.ts';
+import type { Readings } from './readings.ts';
 import type { ReportView } from './report-view.ts';
 
 const SPOKEN_AFTER_MS = 600;
@@ -21,20 +19,24 @@ const LARGE = 100_000;
 /** A box of fewer lines stays as it is. */
 const FOLDED_FROM = 3;
 
-/** Shows what the core reads in the box. Short questions are read here, all that may be a paste in a worker. */
+/**
+ * Shows what the core reads in the box. Short questions are read here, all that may be a paste in a worker; the scripts of
+ * either, and the words, are loaded when the first one comes.
+ */
 export class DecoderView {
   readonly #host: HTMLElement;
   readonly #book: Dictionary;
-  readonly #cards: ReadingCards;
   readonly #box: HTMLTextAreaElement;
   readonly #seen: HTMLSelectElement;
   readonly #out: HTMLElement;
   readonly #listening = new AbortController();
   readonly #plainTitle = document.title;
-  /** There before anybody can paste, so that a paste needs no request. */
   readonly #reader = new PasteReader();
-  readonly #ready: Promise<void>;
+  #loadingWords: Promise<void> | undefined;
+  #loadingReport: Promise<void> | undefined;
+  #loadingReadings: Promise<void> | undefined;
   #report: ReportView | undefined;
+  #readings: Readings | undefined;
   /** The text that was asked about last, and what is known of it; undefined while the reader reads it. */
   #text = '';
   #known: Answer | undefined;
@@ -51,13 +53,11 @@ export class DecoderView {
     this.#seen = seen;
     this.#out = out;
     this.#book = new Dictionary(host);
-    this.#cards = new ReadingCards(host, this.#book);
     const { signal } = this.#listening;
     host.addEventListener('input', () => void this.#answer(), { signal });
     box.addEventListener('paste', (event) => void this.#pasted(event), { signal });
     box.form?.addEventListener('submit', (event) => void this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
-    this.#ready = this.#load();
     if (typed) void this.#answer();
     else if (host.dataset.state === 'path') this.#readPath();
     else if (this.#onPage) this.#readAddress();
@@ -69,12 +69,26 @@ export class DecoderView {
     this.#reader.disconnect();
   }
 
+  #loadWords(): Promise<void> {
+    return (this.#loadingWords ??= this.#book.load());
+  }
+
   /** What draws verdicts, and the words: the one comes beside the other. */
-  async #load() {
-    const [{ ReportView }] = await Promise.all([import('./report-view.ts'), this.#book.load()]);
-    if (this.#listening.signal.aborted) return;
-    this.#report = new ReportView(this.#host, this.#book, () => this.#reader.end());
-    this.#show();
+  #loadReport(): Promise<void> {
+    const load = async (): Promise<void> => {
+      const [{ ReportView }] = await Promise.all([import('./report-view.ts'), this.#loadWords()]);
+      this.#report = new ReportView(this.#host, this.#book, () => this.#reader.end());
+    };
+    return (this.#loadingReport ??= load());
+  }
+
+  /** What reads and draws numbers, signals and reasons. */
+  #loadReadings(): Promise<void> {
+    const load = async (): Promise<void> => {
+      const [{ Readings }] = await Promise.all([import('./readings.ts'), this.#loadWords()]);
+      this.#readings = new Readings(this.#host, this.#book);
+    };
+    return (this.#loadingReadings ??= load());
   }
 
   get #onPage() {
@@ -103,26 +117,34 @@ export class DecoderView {
   /** What is read in a text, with the tables of programs where they matter; undefined when another text came. */
   async #ask(text: string): Promise<Answer | undefined> {
     if (text === '') return { asksForPrograms: false };
-    if (!this.#book.programs && mayNameProgram(text) && !mayBePaste(text)) {
+    const paste = mayBePaste(text);
+    if (!this.#book.programs && mayNameProgram(text) && !paste) {
       await this.#learnPrograms();
       if (text !== this.#text) return undefined;
-      this.#show();
     }
     const soFar = (report: Report): void => {
       if (!this.#report || text !== this.#text) return;
       this.#out.hidden = false;
       this.#out.replaceChildren(...this.#report.showSoFar(report, text));
     };
+    // The reader begins while what draws its answer is loaded.
+    const reading = paste ? this.#reader.ask(text, soFar) : undefined;
+    let asked: Asked;
     try {
-      await this.#ready;
+      await (paste ? this.#loadReport() : this.#loadReadings());
+      if (text !== this.#text) return undefined;
+      this.#show();
+      if (NUMBERS.test(text)) return { asksForPrograms: false };
+      asked = await (reading ?? this.#reader.ask(text, soFar));
+      if (typeof asked !== 'string') await (asked.report ? this.#loadReport() : this.#loadReadings());
     } catch {
-      // A file of another build, or no network: said in words, and only where there is no answer without it.
-      if (text === this.#text && mayBePaste(text))
-        this.#out.replaceChildren(element('p', { role: 'alert' }, this.#book.say('failed')));
+      asked = 'failed';
+    }
+    if (asked === 'replaced') return undefined;
+    if (asked === 'failed') {
+      this.#failed(text);
       return undefined;
     }
-    const asked = await this.#reader.ask(text, soFar);
-    if (asked === 'replaced') return undefined;
     if (asked === 'ended' || asked === 'too-long') {
       // Ended by another text, or by whoever waited for it.
       if (text === this.#text && this.#report) this.#out.replaceChildren(...this.#report.showEnded(asked));
@@ -132,6 +154,14 @@ export class DecoderView {
     await this.#learnPrograms();
     const again = text === this.#text ? await this.#reader.ask(text, soFar) : 'replaced';
     return typeof again === 'string' ? undefined : again;
+  }
+
+  /** A file of another build, or no network: said in words, and asked for again the next time. */
+  #failed(text: string) {
+    this.#loadingReport = this.#loadingReadings = undefined;
+    if (text !== this.#text) return;
+    this.#out.hidden = false;
+    this.#out.replaceChildren(element('p', { role: 'alert' }, this.#book.say('failed')));
   }
 
   async #learnPrograms() {
@@ -187,7 +217,7 @@ export class DecoderView {
   async #pasted(event: ClipboardEvent) {
     const box = this.#box;
     const pasted = event.clipboardData?.getData('text/plain') ?? '';
-    if (pasted.length < LARGE || !this.#report) {
+    if (pasted.length < LARGE) {
       // When the box has it.
       if (pasted.includes('\n')) setTimeout(() => this.#fold());
       return;
@@ -218,11 +248,8 @@ export class DecoderView {
   /** The address of the question. Of a paste it has codes and reasons only. */
   #address(): URL {
     const address = new URL(this.#box.form?.action ?? '', location.href);
-    const report = this.#known?.report;
-    const { programs = [] } = this.#book;
-    const query = report ? codesOf(report) : recognised(this.#text, { programs });
-    // What is too long to be a question is no address either.
-    if (query && query.length <= INPUT_LIMIT) address.searchParams.set('q', query);
+    const query = this.#known?.query ?? this.#readings?.query(this.#text);
+    if (query) address.searchParams.set('q', query);
     if (this.#seen.value) address.searchParams.set('seen', this.#seen.value);
     return address;
   }
@@ -269,38 +296,32 @@ export class DecoderView {
       this.#speak();
       return;
     }
-    if (!known && (mayBePaste(query) || (mayNameProgram(query) && !this.#book.programs))) {
+    if (query === '') {
+      this.#box.ariaInvalid = 'false';
+      this.#offerOrigins(false);
+      if (this.#onPage) document.title = this.#plainTitle;
+      this.#out.replaceChildren(element('p', { className: 'dim' }, this.#book.say('empty')));
+      return;
+    }
+    const waits = mayBePaste(query) || (mayNameProgram(query) && !this.#book.programs);
+    if (known ? known.report : waits) {
       this.#out.replaceChildren(element('p', {}, this.#book.say('wait')));
       return;
     }
+    if (!this.#readings) return;
     // What one line says that is no question is not guessed at for the moment until the reader has read it.
     if (!known && query.includes(' ') && this.#out.firstChild) return;
-    const decoding = this.#decode(query, this.#seen.value as Origin | '');
-    this.#offerOrigins(decoding.kind === 'readings' && this.#dependsOnOrigin(query, decoding));
-    if (this.#onPage)
-      document.title =
-        query && query.length <= INPUT_LIMIT && decoding.kind === 'readings'
-          ? fill(this.#host.dataset.title ?? '', { query })
-          : this.#plainTitle;
-    this.#box.ariaInvalid = String(decoding.kind === 'refusal' && query !== '');
-    const foreign = this.#book.programs !== undefined && mayNameProgram(query);
-    this.#out.replaceChildren(...this.#cards.show(decoding, query, { cause: known?.cause, foreign }));
-    if (query) this.#speak();
-  }
-
-  #decode(query: string, seen: Origin | ''): Decoding {
-    const { programs } = this.#book;
-    return decode(query, { ...(seen && { seen }), ...(programs && { tables: { programs } }) });
-  }
-
-  /** Whether the likeliest reading is another one for somebody who saw it elsewhere. */
-  #dependsOnOrigin(query: string, { subjects: [first] }: Extract<Decoding, { kind: 'readings' }>): boolean {
-    const said = ({ kind, signal, exitStatus }: (typeof first.readings)[0]): string =>
-      `${kind} ${signal} ${exitStatus}`;
-    const leads = ORIGINS.map((origin) => this.#decode(query, origin)).flatMap((each) =>
-      each.kind === 'readings' ? [said(each.subjects[0].readings[0])] : [],
+    const { nodes, refused, titled, dependsOnOrigin } = this.#readings.show(
+      query,
+      this.#seen.value as Origin | '',
+      known?.cause,
     );
-    return new Set(leads).size > 1;
+    this.#offerOrigins(dependsOnOrigin);
+    if (this.#onPage)
+      document.title = titled ? fill(this.#host.dataset.title ?? '', { query }) : this.#plainTitle;
+    this.#box.ariaInvalid = String(refused);
+    this.#out.replaceChildren(...nodes);
+    this.#speak();
   }
 
   /** The question where it was seen, only where the answer hangs on it. */
@@ -320,15 +341,3 @@ export class DecoderView {
 /** More than one line, or one that is longer than a number with its words. */
 const mayBePaste = (query: string): boolean => query.includes('\n') || query.length > ONE_ANSWER;
 const ONE_ANSWER = 60;
-
-/** What a shared link may carry of a paste: codes and reasons, never names or text. */
-function codesOf({ findings }: Report): string {
-  const told = findings.flatMap(({ windows, code, program, reason = '' }) => [
-    program?.code === undefined ? (windows ?? code) : `${program.slug} ${code}`,
-    // What a tool calls a reason may be anybody's words.
-    recognised(reason) === reason ? reason : undefined,
-  ]);
-  return [...new Set(told.filter((part) => part !== undefined && part !== '').map(String))]
-    .slice(0, 8)
-    .join(' ');
-}

@@ -8,8 +8,8 @@ import type { Answer, PasteReading, Question, Reply } from './paste-reading.ts';
 /** A reading that gives no sign for this long is ended. Ten megabytes give one every half second on a slow phone. */
 const SILENCE_MS = 10_000;
 
-/** `replaced`: another text is asked about. `ended`: whoever waited for it ended it. */
-export type Asked = Answer | 'replaced' | 'ended' | 'too-long';
+/** `replaced`: another text is asked about. `ended`: whoever waited for it ended it. `failed`: a file is missing. */
+export type Asked = Answer | 'replaced' | 'ended' | 'too-long' | 'failed';
 
 interface Waiting {
   readonly id: number;
@@ -27,11 +27,6 @@ export class PasteReader {
   #count = 0;
   #silence = 0;
 
-  /** Begins to load: a paste then needs no request. */
-  constructor() {
-    this.#start();
-  }
-
   know(programs: readonly ProgramTable[]) {
     this.#programs = programs;
     this.#send({ programs });
@@ -43,6 +38,7 @@ export class PasteReader {
     this.#finish('replaced');
     const { promise, resolve } = Promise.withResolvers<Asked>();
     this.#waiting = { id: ++this.#count, text, soFar, done: resolve };
+    if (!this.#worker && !this.#here) this.#start();
     this.#begin();
     return promise;
   }
@@ -125,7 +121,7 @@ export class PasteReader {
       )
       .then(
         (answer) => answer && this.#hear({ id, answer }),
-        () => this.#waiting === waiting && this.#finish('ended'),
+        () => this.#waiting === waiting && this.#finish('failed'),
       );
   }
 
@@ -141,6 +137,7 @@ export class PasteReader {
     const waiting = this.#waiting;
     if (reply.id !== waiting?.id) return;
     if ('answer' in reply) this.#finish(reply.answer);
+    else if ('failed' in reply) this.#finish('failed');
     else {
       if (this.#worker) this.#listen();
       waiting.soFar(reply.soFar);

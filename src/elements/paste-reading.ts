@@ -1,19 +1,29 @@
 /**
  * The reading of pastes, one after another. The same file runs in a worker, where it answers messages, and on the page
- * of a browser that gives it none.
+ * of a browser that gives it none. What it needs for a text beyond the base of all rules it loads when that text comes.
  */
 
 import type { ProgramTable } from '../core/read/programs.ts';
 import type { Cause } from '../core/report/causes.ts';
-import { isReport, readInSteps, readReport } from '../core/report/index.ts';
-import type { Report } from '../core/report/index.ts';
-import { causeOfLine } from '../core/report/line.ts';
-import { mayBeOwn, withPrograms } from '../core/report/programs.ts';
+import { mayBeOwn } from '../core/report/own-number.ts';
+import { isOneLine } from '../core/report/one-line.ts';
+import { pasteInSteps, readPaste } from '../core/report/paste.ts';
+import type { Paste } from '../core/report/paste.ts';
+import { finish, NOTHING_YET, readInSteps } from '../core/report/reader.ts';
+import type { Report, Rules } from '../core/report/reader.ts';
+import { shard as base } from '../core/report/shards/base.ts';
+import { PARTS, partsFor } from '../core/report/shards/index.ts';
+import { rulesOf } from '../core/report/shards/shard.ts';
+import { NUMBERS } from './known-words.ts';
+import { signalIn } from '../core/report/signal-in.ts';
+import { reasonByName } from '../core/tables/reasons.ts';
 
 /** What is read in a text. */
 export interface Answer {
   /** Absent for a text that is no more than numbers and names. */
   readonly report?: Report;
+  /** What a shared link may carry of a report: codes and reasons, never names or text. */
+  readonly query?: string;
   /** Why, as far as a text says it that is no more than that. */
   readonly cause?: Cause | undefined;
   /** Tables of programs, which are not there yet, could say more about it. */
@@ -24,8 +34,10 @@ export interface Answer {
 export type Question =
   { readonly id: number; readonly text: string } | { readonly programs: readonly ProgramTable[] };
 
-/** To the page: an answer, or what was found so far, which also says that the reading goes on. */
-export type Reply = { readonly id: number } & ({ readonly answer: Answer } | { readonly soFar: Report });
+/** To the page: an answer, what was found so far, which also says that the reading goes on, or that a file is missing. */
+export type Reply = { readonly id: number } & (
+  { readonly answer: Answer } | { readonly soFar: Report } | { readonly failed: true }
+);
 
 /** A reading that takes longer than this tells what it has found so far, and again each time; in milliseconds. */
 const FIRST_ANSWER_MS = 35;
@@ -36,11 +48,9 @@ const SLICE_MS = 10;
 /** How much of a text that is no report may say why, in characters. */
 const LINE_READ = 400;
 
-/** Numbers and names one after another, a number first, as a shared link carries them: each has readings of its own. */
-const NUMBERS =
-  /^(?:[-+]?\d{1,20}|0x[\da-f]{1,16})(?:[\s,;]+(?:[-+]?\d{1,20}|0x[\da-f]{1,16}|[A-Z][A-Za-z]{1,40})){0,15}$/;
-
 export class PasteReading {
+  /** The rules of each set of parts that a text asked for so far. */
+  readonly #rules = new Map<string, Rules>();
   #programs: readonly ProgramTable[] | undefined;
   /** The last text and what was read in it: it is asked about again when the programs are there. */
   #last: { readonly text: string; readonly report: Report | undefined } | undefined;
@@ -57,41 +67,89 @@ export class PasteReading {
   ): Promise<Answer | undefined> {
     const text = typed.trim();
     if (this.#last?.text !== text) {
+      const paste = await paced(pasteInSteps(text), ended, () => soFar(NOTHING_YET));
+      if (!paste) return undefined;
+      const rules = await this.#rulesFor(paste);
       const report =
-        !NUMBERS.test(text) && isReport(text) ? await this.#report(text, soFar, ended) : undefined;
+        !NUMBERS.test(text) && (!isOneLine(text) || (await theLine()).isReport(text, rules))
+          ? await this.#report(paste, rules, soFar, ended)
+          : undefined;
       if (ended()) return undefined;
       // One line in which nothing ended may still be codes and reasons, as a shared link carries them.
       const counts = report && (report.findings.length > 0 || text.includes('\n'));
       this.#last = { text, report: counts ? report : undefined };
     }
     const { report } = this.#last;
-    if (!report) return { cause: causeOfLine(text.slice(0, LINE_READ)), asksForPrograms: false };
-    if (!this.#programs) return { report, asksForPrograms: report.findings.some(mayBeOwn) };
-    return { report: withPrograms(report, text, this.#programs), asksForPrograms: false };
+    if (!report) {
+      const line = text.slice(0, LINE_READ);
+      const rules = await this.#rulesFor(readPaste(line));
+      return { cause: (await theLine()).causeOfLine(line, rules), asksForPrograms: false };
+    }
+    const own = report.findings.some(mayBeOwn);
+    if (!own || !this.#programs) return { report, query: codesOf(report), asksForPrograms: own };
+    const { withPrograms } = await import('../core/report/programs.ts');
+    const known = withPrograms(report, text, this.#programs);
+    return { report: known, query: codesOf(known), asksForPrograms: false };
   }
 
-  async #report(
-    text: string,
+  async #rulesFor(paste: Paste): Promise<Rules> {
+    const parts = partsFor(paste.text);
+    const key = parts.join(' ');
+    const known = this.#rules.get(key);
+    if (known) return known;
+    const loaded = await Promise.all(parts.map((name) => PARTS[name].load()));
+    const rules = rulesOf([base, ...loaded.map(({ shard }) => shard)]);
+    this.#rules.set(key, rules);
+    return rules;
+  }
+
+  #report(
+    paste: Paste,
+    rules: Rules,
     soFar: (report: Report) => void,
     ended: () => boolean,
   ): Promise<Report | undefined> {
-    const steps = readInSteps(text);
-    let until = performance.now() + FIRST_ANSWER_MS;
-    let next = until;
-    for (let step = steps.next(); ; step = steps.next()) {
-      if (step.done) return step.value;
-      const now = performance.now();
-      if (now < until) continue;
-      if (now >= next) {
-        soFar(step.value());
-        next = now + NEXT_ANSWER_MS;
-      }
-      await new Promise((go) => setTimeout(go));
-      if (ended()) return undefined;
-      until = performance.now() + SLICE_MS;
-    }
+    return paced(readInSteps(paste, rules), ended, (step) => soFar(step()));
   }
 }
+
+/** The result of steps, between which others do something now and then; undefined when nobody waits for it any more. */
+async function paced<Step, Result>(
+  steps: Generator<Step, Result>,
+  ended: () => boolean,
+  tell?: (step: Step) => void,
+): Promise<Result | undefined> {
+  let until = performance.now() + FIRST_ANSWER_MS;
+  let next = until;
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    const now = performance.now();
+    if (now < until) continue;
+    if (now >= next) {
+      tell?.(step.value);
+      next = now + NEXT_ANSWER_MS;
+    }
+    await new Promise((go) => setTimeout(go));
+    if (ended()) return undefined;
+    until = performance.now() + SLICE_MS;
+  }
+}
+
+/** What reads single lines needs all that decodes numbers and names. */
+const theLine = () => import('../core/report/line.ts');
+
+function codesOf({ findings }: Report): string {
+  const told = findings.flatMap(({ windows, code, program, reason = '' }) => [
+    program?.code === undefined ? (windows ?? code) : `${program.slug} ${code}`,
+    // What a tool calls a reason may be anybody's words.
+    (reasonByName(reason) ?? signalIn(reason)) ? reason : undefined,
+  ]);
+  return [...new Set(told.filter((part) => part !== undefined && part !== '').map(String))]
+    .slice(0, CODES_SHARED)
+    .join(' ');
+}
+
+const CODES_SHARED = 8;
 
 /** The first reading builds tables, and engines compile what runs often: before anybody waits for it. */
 const IDLE_MS = 100;
@@ -114,11 +172,14 @@ function answerMessages(reply: (message: Reply) => void) {
         (soFar) => reply({ id, soFar }),
         () => last !== id,
       )
-      .then((answer) => answer && reply({ id, answer }));
+      .then(
+        (answer) => answer && reply({ id, answer }),
+        () => reply({ id, failed: true }),
+      );
   });
   // Unless somebody asked while this file was loading.
   setTimeout(() => {
-    if (last === 0) readReport(WARMING);
+    if (last === 0) finish(readInSteps(readPaste(WARMING), rulesOf([base])));
   }, IDLE_MS);
 }
 

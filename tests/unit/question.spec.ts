@@ -2,7 +2,8 @@
 
 import { expect, test } from '@playwright/test';
 import type { ProgramTable } from '../../src/core/read/programs.ts';
-import { mayNameProgram, recognised } from '../../src/elements/question.ts';
+import { mayNameProgram } from '../../src/elements/known-words.ts';
+import { recognised } from '../../src/elements/question.ts';
 
 const CURL: ProgramTable = { slug: 'curl', name: 'curl', prefixes: ['curl: ('], codes: [6, 7] };
 const tables = { programs: [CURL] };

@@ -3,6 +3,7 @@
 import { documented, programOf, programsIn } from '../read/programs.ts';
 import type { Mention, ProgramTable } from '../read/programs.ts';
 import type { Finding, OwnNumber } from './finding.ts';
+import { mayBeOwn } from './own-number.ts';
 import type { Report } from './index.ts';
 import { readPaste } from './paste.ts';
 
@@ -15,13 +16,6 @@ const GENERAL = 1;
 
 /** A prefix that tells the number of something else that the program ran: `command terminated with exit code`. */
 const PASSES_ON = /exit ?(?:code|status)|exitcode|exit_status|status=|error code|returned|^make|\bnpm\b/i;
-
-/** Whether what an ending's number means may be a program's to say: no signal, no Windows value, no success. */
-export function mayBeOwn({ kind, code, signal, windows }: Finding): boolean {
-  return (
-    kind === 'ended' && code !== undefined && code !== 0 && signal === undefined && windows === undefined
-  );
-}
 
 /** The report of a text, each ending with the program whose number its code is. Linear. */
 export function withPrograms(report: Report, text: string, programs: readonly ProgramTable[]): Report {

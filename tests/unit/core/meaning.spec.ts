@@ -20,17 +20,16 @@ test('what a number means is what the decoder says first of it', () => {
     const meaning = meaningOf(code);
     const [lead] = subject(`exit code ${code}`).readings;
     for (const key of ['exitStatus', 'signal', 'windows'] as const) {
-      if (meaning[key] !== undefined && meaning[key] !== lead[key])
+      // What the decoder says with words around it, or of a number that nobody prints, is no meaning.
+      const said = lead.kind === 'truncated' || lead.kind === 'wait-status' || lead.kind === 'program';
+      if (meaning[key] === undefined ? key === 'windows' && !said && lead[key] : meaning[key] !== lead[key])
         throw new Error(`${code}: ${key} is ${meaning[key]}, but the decoder says ${lead[key]}`);
     }
   }
 });
 
 test('meanings at the edges of their ranges', () => {
-  const rows: readonly (readonly [
-    number,
-    ...(Parameters<typeof meaningOf> extends [number, ...infer R] ? [unknown, ...R] : never),
-  ])[] = [
+  const rows: readonly (readonly [code: number, meaning: unknown])[] = [
     [0, { exitStatus: 0 }],
     [128, { exitStatus: 128 }],
     [129, { exitStatus: 129, signal: 'SIGHUP' }],
@@ -54,19 +53,10 @@ test('meanings at the edges of their ranges', () => {
     [-1073741819, { windows: '0xC0000005' }],
     [3221225477, { windows: '0xC0000005' }],
     [4294967295, { exitStatus: 255 }],
-    [9, { exitStatus: 137, signal: 'SIGKILL' }, 'signal'],
-    [0, {}, 'signal'],
-    [64, { exitStatus: 192, signal: 'SIGRTMAX' }, 'signal'],
-    [65, {}, 'signal'],
-    [35072, { exitStatus: 137, signal: 'SIGKILL' }, 'wait'],
-    [9, { exitStatus: 137, signal: 'SIGKILL' }, 'wait'],
-    [256, { exitStatus: 1 }, 'wait'],
-    [0x137f, {}, 'wait'],
     [1.5, {}],
     [NaN, {}],
   ];
-  for (const [code, expected, anchor] of rows)
-    expect(meaningOf(code, anchor), `${code} ${anchor}`).toEqual(expected);
+  for (const [code, expected] of rows) expect(meaningOf(code), String(code)).toEqual(expected);
   for (const { name, number } of SIGNALS)
     expect(meaningOfSignal(name)).toEqual({ signal: name, exitStatus: 128 + number });
   expect(meaningOfSignal('SIGEMT')).toEqual({ signal: 'SIGEMT' });

@@ -2,7 +2,7 @@
 
 import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
-import { causeOfLine } from '../../../src/core/report/line.ts';
+import { causeOfLine } from '../../../src/core/report/index.ts';
 
 const CAUSE = [
   ['OOM', 'memory'],

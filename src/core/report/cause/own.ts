@@ -3,6 +3,7 @@
 import type { Cause } from '../causes.ts';
 import type { Group } from '../merge/index.ts';
 import { isFiller } from '../filler.ts';
+import { causeOfSignal, causeOfStatus } from './by-number.ts';
 import { SYSTEMD } from '../../tables/systemd.ts';
 
 export interface Own {
@@ -108,19 +109,6 @@ const OF_WINDOWS: Readonly<Record<string, Cause>> = {
   '0xCFFFFFFF': 'deadline',
 };
 
-const OF_SIGNAL: Readonly<Record<string, Cause>> = {
-  SIGKILL: 'killed',
-  SIGTERM: 'stop',
-  SIGSEGV: 'crash',
-  SIGBUS: 'crash',
-  SIGILL: 'crash',
-  SIGFPE: 'crash',
-  SIGTRAP: 'crash',
-  SIGABRT: 'abort',
-  SIGPIPE: 'pipe',
-  SIGXCPU: 'deadline',
-};
-
 /** Numbers that a named program documents: the program's meaning goes before what a bare number may be. */
 function ofProgram({ draft: { family, code, reason = '' } }: Group): Own | undefined {
   // Node's own, lib/internal/process: 7 is a handler for uncaught exceptions that threw itself.
@@ -171,25 +159,14 @@ export function ownCause(group: Group): Own {
   if (reason === 'timeout' && family === 'systemd')
     return likely(signal === 'SIGKILL' ? 'stop-timeout' : 'deadline');
   if (windows) return OF_WINDOWS[windows] ? likely(OF_WINDOWS[windows]) : none('unknown');
-  if (signal) return none(OF_SIGNAL[signal] ?? 'signal-other');
+  if (signal) return none(causeOfSignal(signal));
   if (draft.role === 'relayed') return none('passed-on');
   if (family === 'systemd' && exitStatus !== undefined && exitStatus >= SYSTEMD.CHDIR && exitStatus < 255)
     return likely(OF_SYSTEMD[exitStatus] ?? 'start-refused');
   if (code === 9009) return likely('not-found');
   const program = ofProgram(group);
   if (program) return program;
-  switch (exitStatus) {
-    case 0:
-      return none('success');
-    case 124:
-      return likely('deadline');
-    case 125:
-      return none(family === 'docker' ? 'start-refused' : 'unknown');
-    case 126:
-      return none('not-executable');
-    case 127:
-      return none('not-found');
-    default:
-      return none('unknown');
-  }
+  if (exitStatus === 125 && family === 'docker') return none('start-refused');
+  const cause = causeOfStatus(exitStatus);
+  return cause === 'deadline' ? likely(cause) : none(cause);
 }
