@@ -8,6 +8,7 @@ import { basename, join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { DIST } from '../built.ts';
+import { decoderWeights } from '../decoder-weight.ts';
 import { sayIfStale } from '../stale.ts';
 
 sayIfStale(DIST);
@@ -53,3 +54,8 @@ for (const kind of ['an exit code', 'a guide'] as const)
     });
     expect(heavy).toEqual([]);
   });
+
+test('the decoder weighs what it may, by what a reader does', () => {
+  const heavy = Object.entries(decoderWeights(DIST)).filter(([, { bytes, budget }]) => bytes > budget);
+  expect(heavy).toEqual([]);
+});

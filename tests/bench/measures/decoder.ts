@@ -1,10 +1,8 @@
 /** How fast the core decodes, how soon a key is answered on a slow processor, and what the decoder weighs. */
 
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { brotliCompressSync } from 'node:zlib';
 import { decode } from '../../../src/core/read/decode.ts';
 import { serve } from '../../../src/server.ts';
+import { decoderWeights } from '../../decoder-weight.ts';
 import { withBrowser } from '../browser.ts';
 import { atMost, inBytes, inMilliseconds, median, type Measure, type Row } from '../measure.ts';
 
@@ -47,35 +45,12 @@ function speed(): Row {
   );
 }
 
-const BEFORE_A_PASTE = ['exit-decoder', 'decoder-view'];
-const WITH_A_PASTE = [...BEFORE_A_PASTE, 'report-view', 'paste-reading'];
-
-/** Reported, not judged: scripts with all that they import, each file once, and the words of one language. */
+/** Bytes; kilobytes of 1000. What is loaded, each file once, is told in `tests/decoder-weight.ts`. */
 function weights(folder: string): readonly Row[] {
-  const scripts = join(folder, '_astro');
-  const names = readdirSync(scripts).filter((file) => file.endsWith('.js'));
-  const loaded = (starts: readonly string[]): number => {
-    const files = new Set(names.filter((file) => starts.includes(file.split('.')[0] ?? '')));
-    for (const file of files) {
-      const text = readFileSync(join(scripts, file), 'utf8');
-      for (const [, name = ''] of text.matchAll(/\bfrom\s*["'`]\.\/([^"'`]+\.js)/g))
-        // The page's own script is there before.
-        if (!name.startsWith('Page.')) files.add(name);
-    }
-    return [...files].reduce((sum, file) => sum + brotli(join(scripts, file)), 0);
-  };
-  const words = brotli(join(folder, 'decode/words.json'));
-  return [
-    { subject: 'decoder before a paste, brotli', value: inBytes(loaded(BEFORE_A_PASTE)) },
-    { subject: 'decoder with a paste and words, brotli', value: inBytes(loaded(WITH_A_PASTE) + words) },
-    {
-      subject: 'what programs say of their numbers, brotli',
-      value: inBytes(brotli(join(folder, 'decode/programs.json'))),
-    },
-  ];
+  return Object.entries(decoderWeights(folder)).map(([what, { bytes, budget }]) =>
+    atMost(`decoder, brotli: ${what}`, bytes, budget, inBytes),
+  );
 }
-
-const brotli = (file: string): number => brotliCompressSync(readFileSync(file)).length;
 
 async function keystroke(folder: string, base: string): Promise<Row> {
   const { server, url } = await serve({ folder, base, port: 0 });
