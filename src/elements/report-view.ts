@@ -91,7 +91,7 @@ export class ReportView {
       if (cards.isConnected) await next(from + DRAWN_AT_ONCE);
     };
     void next(0);
-    const n = findings.length + omitted;
+    const n = verdicts.length + omitted;
     return [
       element('h2', { className: 'dim' }, this.#say(n === 1 ? 'one' : 'many', { n })),
       cards,
@@ -149,7 +149,9 @@ export class ReportView {
     const words = this.#book.file.causes[cause];
     if (!words) return this.#what({ ...finding, cause, ...(signal !== undefined && { signal }) });
     if (suspected) return words.suspected ?? words.says;
-    return signal === 'SIGKILL' && words.more !== undefined ? `${words.says} ${words.more}` : words.says;
+    // Sentences of Chinese follow each other without a space.
+    const gap = words.says.endsWith('。') ? '' : ' ';
+    return signal === 'SIGKILL' && words.more !== undefined ? words.says + gap + words.more : words.says;
   }
 
   /** What the program says of its number, where nothing says more. */
@@ -318,16 +320,14 @@ export class ReportView {
   /** What ended, in the words of its number, signal or reason. */
   #what({ kind, container, code, windows, signal, reason = '', state }: Finding): string {
     const name = container ?? this.#say('something');
-    const run = state === 'last' ? ` (${this.#say('state.last')})` : '';
+    const run = (what: string): string => (state === 'last' ? this.#say('lastRun', { what }) : what);
     if (kind !== 'ended') return this.#say(kind, { name, reason });
     const number = windows ?? code;
     const constant = windows === undefined ? undefined : windowsByValue(Number(windows))?.name;
     const meaning = signal ?? constant;
     if (number !== undefined)
-      return (
-        this.#say(meaning ? 'endedSignal' : 'ended', { name, code: number, signal: meaning ?? '' }) + run
-      );
-    return signal ? this.#say('killed', { name, signal }) + run : this.#say('event', { name, reason });
+      return run(this.#say(meaning ? 'endedSignal' : 'ended', { name, code: number, signal: meaning ?? '' }));
+    return signal ? run(this.#say('killed', { name, signal })) : this.#say('event', { name, reason });
   }
 
   /** What is known of an ending; what is drawn in time is not said again. */

@@ -415,8 +415,8 @@ export const en = {
   'windows.group.service': 'Services',
   'windows.group.shell': 'Shells',
 
-  'report.one': 'One process ended.',
-  'report.many': '{n} endings, the likeliest root cause first.',
+  'report.one': 'What the text says',
+  'report.many': '{n} processes, the likeliest root cause first.',
   'report.nothing': 'No exit code, signal or reason found in this text.',
   'report.accepts':
     'Paste what a tool printed: kubectl describe, docker ps, systemctl status, a shell, a CI log. One number or name works too.',
@@ -452,6 +452,7 @@ export const en = {
   'report.row.line': 'Line',
   'report.state.current': 'now',
   'report.state.last': 'the run before',
+  'report.lastRun': '{what} (the run before)',
   'report.minutes': '{m} min {s} s',
   'report.openGuide': 'Open the guide',
   'report.seconds': '{n} s',

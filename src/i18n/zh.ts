@@ -407,8 +407,8 @@ export const zh: Dictionary = {
   'windows.group.service': '服务',
   'windows.group.shell': 'Shell',
 
-  'report.one': '找到 1 条退出记录。',
-  'report.many': '找到 {n} 条退出记录，最可能的根因排在最前。',
+  'report.one': '判断结果',
+  'report.many': '{n} 个进程，最可能的根因排在最前。',
   'report.nothing': '没有在这段文本里找到退出记录。',
   'report.accepts':
     '请粘贴工具的输出：kubectl describe、docker ps、systemctl status、shell 或 CI 日志。单个数字或名称也可以。',
@@ -442,6 +442,7 @@ export const zh: Dictionary = {
   'report.row.line': '所在行',
   'report.state.current': '当前',
   'report.state.last': '上一次运行',
+  'report.lastRun': '{what}（上一次运行）',
   'report.minutes': '{m} 分 {s} 秒',
   'report.openGuide': '打开指南',
   'report.seconds': '{n} 秒',
