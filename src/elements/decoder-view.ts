@@ -16,8 +16,8 @@ const SPOKEN_AFTER_MS = 600;
  * a fast computer and seconds on a slow one, whatever its style, and the answer needs no box.
  */
 const LARGE = 100_000;
-/** A box of fewer lines stays as it is. */
-const FOLDED_FROM = 3;
+/** One line is a question, which stays in sight. */
+const FOLDED_FROM = 2;
 
 /**
  * Shows what the core reads in the box. Short questions are read here, all that may be a paste in a worker; the scripts of
@@ -200,7 +200,7 @@ export class DecoderView {
   /** One row in place of the box, on a narrow screen: the answer stands on top. */
   #fold() {
     const lines = this.#box.value.trim().split('\n').length;
-    if (lines <= FOLDED_FROM) return;
+    if (lines < FOLDED_FROM) return;
     const count = this.#host.querySelector('[data-pasted]');
     if (count) count.textContent = this.#book.say('pasted', { n: lines });
     this.#host.dataset.folded = '';

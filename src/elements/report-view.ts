@@ -318,10 +318,12 @@ export class ReportView {
   }
 
   /** What ended, in the words of its number, signal or reason. */
-  #what({ kind, container, code, windows, signal, reason = '', state }: Finding): string {
+  #what({ kind, container, code, windows, signal, reason = '', state, exitStatus }: Finding): string {
     const name = container ?? this.#say('something');
     const run = (what: string): string => (state === 'last' ? this.#say('lastRun', { what }) : what);
-    if (kind !== 'ended') return this.#say(kind, { name, reason });
+    if (kind !== 'ended' && container === undefined && reason !== '') return reason;
+    if (kind !== 'ended' || isFilledIn({ code, exitStatus, reason }))
+      return this.#say(kind === 'ended' ? 'event' : kind, { name, reason });
     const number = windows ?? code;
     const constant = windows === undefined ? undefined : windowsByValue(Number(windows))?.name;
     const meaning = signal ?? constant;
@@ -458,8 +460,20 @@ function programTarget({ slug, code, range, parts }: NonNullable<Finding['progra
 const familyIn = ({ exitStatus }: Finding): string =>
   exitStatus === undefined ? 'unassigned' : familyOf(exitStatus).id;
 
-const plateOf = ({ windows, code, exitStatus, kind }: Finding): string =>
-  String(windows ?? code ?? exitStatus ?? (kind === 'ended' ? '?' : '…'));
+const plateOf = (finding: Finding): string => {
+  const { windows, code, exitStatus, kind } = finding;
+  if (isFilledIn(finding)) return '…';
+  return String(windows ?? code ?? exitStatus ?? (kind === 'ended' ? '?' : '…'));
+};
+
+/** A zero that only fills a column beside the word that says what happened: `TIMEOUT 0:0`. */
+function isFilledIn({
+  code,
+  exitStatus,
+  reason = '',
+}: Pick<Finding, 'code' | 'exitStatus' | 'reason'>): boolean {
+  return code === 0 && exitStatus === undefined && reason !== '';
+}
 
 /** Every name that the text gives, longest first, so that none is left as a part of another. */
 function namesIn(findings: readonly Finding[], verdicts: readonly Verdict[]): readonly string[] {

@@ -61,6 +61,9 @@ function* sacct(paste: Paste): Generator<Draft | Clue | undefined> {
     // Nothing of the job's own ended: it was put away.
     if (reason === 'PREEMPTED' && status === '0' && signal === '0')
       yield { line: number, container, reason, kind: 'event' };
+    // Of a job that was stopped the zeros only fill the column.
+    else if (status === '0' && signal === '0' && reason !== 'COMPLETED' && reason !== 'FAILED')
+      yield { line: number, container, reason, code: 0, ownNumber: true };
     else yield { line: number, container, reason, ...pair(Number(status), Number(signal)) };
   }
 }

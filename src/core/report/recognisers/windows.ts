@@ -14,6 +14,7 @@ const EXCEPTION =
 /** The event log names the program some lines above its exception. */
 function* scan(paste: Paste): Generator<Draft | undefined> {
   let container: string | undefined;
+  let named = 0;
   let robocopy = false;
   for (const found of paste.matching(
     /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value/gm,
@@ -21,10 +22,11 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
     yield;
     if (!found) continue;
     const { number, text } = found;
-    container = FAULTING.exec(text)?.[1] ?? container;
+    const program = FAULTING.exec(text)?.[1];
+    if (program !== undefined) [container, named] = [program, number];
     robocopy ||= text.includes('Robust File Copy');
     const code = codeOf(EXCEPTION.exec(text)?.[1]);
-    if (code !== undefined) yield { line: number, code, ...(container && { container }) };
+    if (code !== undefined) yield { line: number, code, ...(container && { container, lines: [named] }) };
     const copied = robocopy ? codeOf(/\b[Ee]xit code: ?(\d{1,2})\s*$/.exec(text)?.[1]) : undefined;
     if (copied !== undefined)
       yield {
