@@ -273,7 +273,7 @@ export class ReportView {
       'div',
       {},
       element('h4', {}, this.#say('runNext')),
-      element('div', { className: 'next' }, element('pre', {}, element('code', {}, text)), made),
+      element('div', { className: 'next' }, element('pre', {}, element('code', {}, ...wordsOf(text))), made),
     );
   }
 
@@ -306,7 +306,16 @@ export class ReportView {
     const rows = targetsOf(finding).flatMap((target) => {
       const page = this.#book.page(target);
       return page
-        ? [element('li', {}, link(page.href, this.#say('open', { target: nameOf(target) })), ' ', page.says)]
+        ? [
+            element(
+              'li',
+              {},
+              link(page.href, this.#say('open', { target: nameOf(target) })),
+              ' ',
+              // What several programs mean by a number is not said of another one.
+              !isOwnNumber(target) && page.says,
+            ),
+          ]
         : [];
     });
     const guide = link(this.#page(finding), this.#say('openGuide'));
@@ -320,7 +329,12 @@ export class ReportView {
   /** What ended, in the words of its number, signal or reason. */
   #what({ kind, container, code, windows, signal, reason = '', state, exitStatus }: Finding): string {
     const name = container ?? this.#say('something');
-    const run = (what: string): string => (state === 'last' ? this.#say('lastRun', { what }) : what);
+    // A word of Chinese in the place of a name needs no space behind it.
+    const run = (said: string): string => {
+      const what =
+        container === undefined ? said.replace(/(\p{Script=Han}) (?=\p{Script=Han})/gu, '$1') : said;
+      return state === 'last' ? this.#say('lastRun', { what }) : what;
+    };
     if (kind !== 'ended' && container === undefined && reason !== '') return reason;
     if (kind !== 'ended' || isFilledIn({ code, exitStatus, reason }))
       return this.#say(kind === 'ended' ? 'event' : kind, { name, reason });
@@ -432,6 +446,17 @@ export class ReportView {
     return this.#host.dataset.root ?? '/';
   }
 }
+
+/** A command as words, which break at spaces alone: `-c` is not torn apart. */
+const wordsOf = (command: string): readonly (string | HTMLElement)[] =>
+  command.split(/( +)/).map((part) => (part.trim() === '' ? part : element('span', {}, part)));
+
+/** A status that programs give meanings of their own. */
+const isOwnNumber = (target: Target): boolean =>
+  target.kind === 'status' && target.status > GENERAL && target.status < SHELLS;
+/** 1 and 2 are failures of any program; from 124 on a status is a shell's or an engine's. */
+const GENERAL = 2;
+const SHELLS = 124;
 
 /** As the core counts them. */
 const linesOf = (text: string): readonly string[] => text.trim().split('\n');

@@ -17,6 +17,7 @@ const STYLE = `
     & .pages li { padding-block: 4px; }
     & .next { display: flex; gap: 8px; align-items: start; }
     & .next pre { flex: 1; margin: 0; min-inline-size: 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+    & .next span { display: inline-block; max-inline-size: 100%; }
   }
   .proof {
     margin: 6px 0 0;
