@@ -496,7 +496,11 @@ function isFilledIn({
   code,
   exitStatus,
   reason = '',
-}: Pick<Finding, 'code' | 'exitStatus' | 'reason'>): boolean {
+}: {
+  readonly code?: number | undefined;
+  readonly exitStatus?: number | undefined;
+  readonly reason?: string;
+}): boolean {
   return code === 0 && exitStatus === undefined && reason !== '';
 }
 
