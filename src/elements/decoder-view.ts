@@ -338,6 +338,7 @@ export class DecoderView {
   }
 }
 
-/** More than one line, or one that is longer than a number with its words. */
-const mayBePaste = (query: string): boolean => query.includes('\n') || query.length > ONE_ANSWER;
+/** More than one line, or one that is longer than a number with its words; numbers alone are none. */
+const mayBePaste = (query: string): boolean =>
+  (query.includes('\n') || query.length > ONE_ANSWER) && !NUMBERS.test(query);
 const ONE_ANSWER = 60;

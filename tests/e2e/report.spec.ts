@@ -208,7 +208,7 @@ test('a paste with endings on every line is counted whole and shown in part', as
   const box = page.getByRole('textbox', { name: 'Exit code, signal or reason' });
   await box.fill('before ');
   await page.keyboard.press('Control+v');
-  await expect(page.getByRole('heading', { name: '20000 endings' })).toBeVisible(LARGE_PASTE);
+  await expect(page.getByRole('heading', { name: '20000 processes' })).toBeVisible(LARGE_PASTE);
   await expect(page.locator('[data-finding]')).toHaveCount(100);
   await expect(page.getByText('19900 more are not shown.')).toBeVisible();
   await expect(box).toHaveValue(`before ${lines.join('\n')}`);
