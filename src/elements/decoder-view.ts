@@ -58,8 +58,11 @@ export class DecoderView {
     box.addEventListener('paste', (event) => void this.#pasted(event), { signal });
     box.form?.addEventListener('submit', (event) => void this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
-    if (typed) void this.#answer();
-    else if (host.dataset.state === 'path') this.#readPath();
+    if (typed) {
+      // What was pasted before this script was there is a paste too.
+      this.#fold();
+      void this.#answer();
+    } else if (host.dataset.state === 'path') this.#readPath();
     else if (this.#onPage) this.#readAddress();
     else void this.#answer();
   }
