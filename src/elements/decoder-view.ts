@@ -41,8 +41,11 @@ export class DecoderView {
   #text = '';
   #known: Answer | undefined;
 
-  /** `typed`: the reader was faster than the script, and what is in the box counts, not what the address says. */
-  constructor(host: HTMLElement, typed: boolean) {
+  /**
+   * `typed`: the reader was faster than the script, and what is in the box counts, not what the address says; `pasted`:
+   * and it was pasted.
+   */
+  constructor(host: HTMLElement, typed: boolean, pasted: boolean) {
     const box = host.querySelector('textarea');
     const seen = host.querySelector('select');
     const out = host.querySelector<HTMLElement>('[data-readings]');
@@ -59,8 +62,7 @@ export class DecoderView {
     box.form?.addEventListener('submit', (event) => void this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
     if (typed) {
-      // What was pasted before this script was there is a paste too.
-      this.#fold();
+      if (pasted) this.#fold();
       void this.#answer();
     } else if (host.dataset.state === 'path') this.#readPath();
     else if (this.#onPage) this.#readAddress();

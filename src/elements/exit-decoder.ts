@@ -7,10 +7,12 @@ import type { DecoderView } from './decoder-view.ts';
 export class ExitDecoder extends HTMLElement {
   #view: Promise<DecoderView> | undefined;
   #typed = false;
+  #pasted = false;
 
   connectedCallback() {
     this.addEventListener('focusin', this);
     this.addEventListener('input', this);
+    this.addEventListener('paste', this);
     this.addEventListener('keydown', this);
     this.addEventListener('click', this);
     // They do nothing without a script.
@@ -38,6 +40,7 @@ export class ExitDecoder extends HTMLElement {
       return;
     }
     if (event.type === 'input') this.#typed = true;
+    if (event.type === 'paste') this.#pasted = true;
     void this.#load();
     // Enter asks, Shift+Enter breaks the line; a composing input method keeps its Enter.
     if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -48,7 +51,9 @@ export class ExitDecoder extends HTMLElement {
   }
 
   #load() {
-    this.#view ??= import('./decoder-view.ts').then(({ DecoderView }) => new DecoderView(this, this.#typed));
+    this.#view ??= import('./decoder-view.ts').then(
+      ({ DecoderView }) => new DecoderView(this, this.#typed, this.#pasted),
+    );
     return this.#view;
   }
 }
