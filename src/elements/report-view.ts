@@ -462,15 +462,28 @@ const SHELLS = 124;
 const linesOf = (text: string): readonly string[] => text.trim().split('\n');
 
 /** What pages may be about in a finding, the nearest first. */
-function targetsOf({ program, windows, exitStatus, reason, kind }: Finding): readonly Target[] {
+function targetsOf({ program, windows, exitStatus, reason, kind, family }: Finding): readonly Target[] {
   const named: readonly Target[] =
-    reason === undefined ? [] : [{ kind: 'reason', name: reason.replace(/^Init:/, '') }];
+    reason === undefined || isAnothers(reason, family)
+      ? []
+      : [{ kind: 'reason', name: reason.replace(/^Init:/, '') }];
   const number: readonly Target[] = [
     ...(windows === undefined ? [] : [{ kind: 'windows', hex: windows } as const]),
     ...(exitStatus === undefined ? [] : [{ kind: 'status', status: exitStatus } as const]),
   ];
   const own: readonly Target[] = program ? [programTarget(program)] : [];
   return [...own, ...(kind === 'ended' ? [...number, ...named] : [...named, ...number])];
+}
+
+/** Words of Kubernetes and results of systemd that other tools print as well, and mean something else by. */
+const OF_KUBERNETES = /^(?:Error|Unknown|Terminated|Completed|Shutdown)$/i;
+const OF_SYSTEMD =
+  /^(?:success|oom-kill|exit-code|signal|core-dump|timeout|protocol|resources|exec-condition|watchdog)$/i;
+
+/** Whether the page on a reason is about the word of another tool. */
+function isAnothers(reason: string, family: string): boolean {
+  if (OF_SYSTEMD.test(reason)) return family !== 'systemd';
+  return OF_KUBERNETES.test(reason) && !/^(?:kubernetes|structured)/.test(family);
 }
 
 function programTarget({ slug, code, range, parts }: NonNullable<Finding['program']>): Target {
