@@ -61,24 +61,33 @@ function headersFile(folder: string, base: string, headers: Headers): string {
 }
 
 /**
- * What a page's own refresh does in a browser, as an answer that curl follows too. Both hosts drop `.html` and add the
- * slash by themselves.
+ * What a page's own refresh does in a browser, as an answer that curl follows too; and an address with capitals is found
+ * without them, as the page for what is missing does in a browser. Both hosts drop `.html` and add the slash by themselves.
  */
 function redirectsFile(folder: string, base: string): string {
-  return builtPages(folder)
+  const pages = builtPages(folder);
+  const addresses = new Set(pages.map((file) => addressOf(folder, file, base)));
+  return pages
     .flatMap((file) => {
       const target = /<meta http-equiv="refresh" content="0; url=([^"]*)"/.exec(
         readFileSync(file, 'utf8'),
       )?.[1];
-      const address =
-        base +
-        relative(folder, file)
-          .replaceAll('\\', '/')
-          .replace(/index\.html$/, '');
-      return target === undefined ? [] : [`${address} ${target} 301`];
+      const address = addressOf(folder, file, base);
+      if (target !== undefined) return [`${address} ${target} 301`];
+      const small = base + address.slice(base.length).toLowerCase();
+      return addresses.has(small) ? [] : [`${small} ${address} 301`];
     })
     .join('\n')
     .concat('\n');
+}
+
+function addressOf(folder: string, file: string, base: string): string {
+  return (
+    base +
+    relative(folder, file)
+      .replaceAll('\\', '/')
+      .replace(/index\.html$/, '')
+  );
 }
 
 /**

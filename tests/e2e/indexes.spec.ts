@@ -71,4 +71,11 @@ for (const locale of LOCALES) {
     await one.click();
     await expect(page).toHaveURL(new RegExp(`/${prefix(locale)}1/$`));
   });
+
+  test(`${locale}: an address in other letters leads to the page`, async ({ page }) => {
+    await page.goto(`${prefix(locale)}reasons/oomkilled/#limit`);
+    await expect(page).toHaveURL(new RegExp(`/${prefix(locale)}reasons/OOMKilled/#limit$`));
+    await page.goto(`${prefix(locale)}windows/0XC0000005`);
+    await expect(page).toHaveURL(new RegExp(`/${prefix(locale)}windows/0xC0000005/$`));
+  });
 }
