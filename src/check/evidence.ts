@@ -14,10 +14,19 @@ import { validate, type ContentFile, type Report } from '../schema/problem.ts';
 import { agrees, expectedOf, scenarioFile, scenariosOf, type LabScenario } from '../schema/scenario.ts';
 
 /** What pages may cite: scenarios with records, whether something is expected of them, and of what there are records. */
-export type Evidence = ReadonlyMap<
-  string,
-  { readonly expects: boolean; readonly on: readonly Pick<Cell, 'subject' | 'version'>[] }
->;
+export type Evidence = ReadonlyMap<string, Recorded>;
+
+interface Recorded {
+  readonly expects: boolean;
+  readonly on: readonly Pick<Cell, 'subject' | 'version'>[];
+  /** What was seen; empty where all of it was captured elsewhere. */
+  readonly results: readonly Cell['result'][];
+  /** Whether it is a command line, not a program, a unit or a pod. */
+  readonly isLine: boolean;
+}
+
+/** Ways to run a text that a reader may copy as it stands. */
+const LINES: readonly string[] = ['shell', 'stdin', 'tool', 'engine'];
 
 const SCENARIOS = /^content\/scenarios\/([^/]+)\.yaml$/;
 const OBSERVATIONS = /^content\/observations\/([^/]+)\.json$/;
@@ -42,7 +51,7 @@ export function checkEvidence(files: readonly ContentFile[], report: Report): Ev
       scenarios.set(scenario.id, { scenario, file });
     }
   }
-  const evidence = new Map<string, { expects: boolean; on: readonly Pick<Cell, 'subject' | 'version'>[] }>();
+  const evidence = new Map<string, Recorded>();
   for (const file of files) {
     const group = OBSERVATIONS.exec(file.path)?.[1];
     const parsed = group === undefined ? undefined : validate(observationFile, file.data, file, report);
@@ -55,14 +64,24 @@ export function checkEvidence(files: readonly ContentFile[], report: Report): Ev
         report(file, `scenarios.${id}`, 'expected records of what the scenario runs now: run `npm run lab`');
       } else {
         checkExpected(known.scenario, cells, parsed.machines, file, report);
-        evidence.set(id, { expects: known.scenario.expect !== undefined, on: cells });
+        evidence.set(id, {
+          expects: known.scenario.expect !== undefined,
+          on: cells,
+          results: cells.map(({ result }) => result),
+          isLine: LINES.includes(known.scenario.how),
+        });
       }
     }
   }
   const known = [...scenarios.values()].map(({ scenario }) => scenario);
   for (const { id, about } of checkCaptured(files, known, report)) {
-    const on = [...(evidence.get(id)?.on ?? []), about];
-    evidence.set(id, { expects: scenarios.get(id)?.scenario.expect !== undefined, on });
+    const own = evidence.get(id);
+    evidence.set(id, {
+      expects: scenarios.get(id)?.scenario.expect !== undefined,
+      on: [...(own?.on ?? []), about],
+      results: own?.results ?? [],
+      isLine: own?.isLine ?? false,
+    });
   }
   return evidence;
 }
@@ -183,6 +202,23 @@ export function checkCited(
     report(file, field, `expected a scenario that content/observations has records of, got \`${id}\``, line);
   else if (claim && !known.expects)
     report(file, field, `expected a scenario that says what it expects, \`${id}\` is only recorded`, line);
+}
+
+/** What a page tells its readers to run must be a command line, and one that was seen to give the page's number. */
+export function checkReproduced(
+  id: string,
+  code: number,
+  evidence: Evidence,
+  file: ContentFile,
+  field: string,
+  report: Report,
+): void {
+  const known = evidence.get(id);
+  // That it has no records is said by `checkCited`.
+  if (!known) return;
+  if (!known.isLine) report(file, field, `expected a command line, \`${id}\` is none`);
+  else if (!known.results.some((result) => agrees(code, result)))
+    report(file, field, `expected a scenario that was seen to give ${code}, \`${id}\` was not`);
 }
 
 /** A table may choose subjects, and versions of them, that at least one of its scenarios has records of. */

@@ -1,7 +1,7 @@
 import { idsIn } from '../schema/mdx.ts';
 import { forLeaves } from '../schema/shape.ts';
 import { textsOf, type Rule } from './content.ts';
-import { checkCited, checkSubjects } from './evidence.ts';
+import { checkCited, checkReproduced, checkSubjects } from './evidence.ts';
 
 /** Every scenario that a page names has records: those of a claim, of `reproduce`, of a table in its body. */
 export const observations: Rule = {
@@ -11,7 +11,12 @@ export const observations: Rule = {
     const { collection, data, english, evidence } = item;
     forLeaves(collection.schema, data, (value, mark, field) => {
       const at = english.at + field;
-      if (mark?.mark === 'scenario') checkCited(String(value), evidence, english.file, at, false, report);
+      if (mark?.mark === 'scenario') {
+        checkCited(String(value), evidence, english.file, at, false, report);
+        const { code } = data as { readonly code?: unknown };
+        if (typeof code === 'number')
+          checkReproduced(String(value), code, evidence, english.file, at, report);
+      }
       if (mark?.mark !== 'observation') return;
       (value as readonly string[]).forEach((id, index) =>
         checkCited(id, evidence, english.file, `${at}.${index}`, true, report),

@@ -146,7 +146,7 @@ export async function openArm64(scenarios: readonly LabScenario[]): Promise<Lab 
       const { end, stderr } = await run(COMPILER, flags, { cwd: folder, seconds: 60, unbounded: true });
       return end === 0
         ? readFileSync(join(folder, name))
-        : firstLine(stderr.replace(/^(?!.*error).*\n/gm, ''));
+        : firstLine(stderr.replace(/^(?!.*error).*\n/gim, ''));
     };
     const init = await compiled(INIT, 'init');
     if (typeof init === 'string') return `its init does not compile: ${init}`;

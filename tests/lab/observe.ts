@@ -2,7 +2,7 @@
 
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Ending, EndingFields, LabScenario } from '../../src/schema/scenario.ts';
 import { HOST_IMAGE, IMAGE, type Engine, type Engines } from './engines.ts';
@@ -84,9 +84,10 @@ export async function observe(
   }
 }
 
-function environment(folder: string, applets?: string): NodeJS.ProcessEnv {
+/** `first` is the folder that is looked through before the machine's own. */
+function environment(folder: string, first?: string): NodeJS.ProcessEnv {
   const path = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
-  return { PATH: applets ? `${applets}:${path}` : path, HOME: folder, LC_ALL: 'C', TERM: 'dumb' };
+  return { PATH: first ? `${first}:${path}` : path, HOME: folder, LC_ALL: 'C', TERM: 'dumb' };
 }
 
 async function observeText(
@@ -110,7 +111,9 @@ async function observeText(
       if (subject.id === 'systemd' && !OWN_MACHINE)
         return { left: 'systemd is PID 1 in the lab’s own machine' };
       if (subject.id === 'busybox' && !place.applets) return { left: 'busybox has no applets here' };
-      const env = environment(folder, subject.id === 'busybox' ? place.applets : undefined);
+      // The project brings its own Node along: another one of the machine's must not be what is run.
+      const own = subject.id === 'node' ? dirname(subject.path) : undefined;
+      const env = environment(folder, subject.id === 'busybox' ? place.applets : own);
       return told(scenario, await run('/bin/sh', ['-c', text], { ...limits, env }), folder);
     }
     default:
@@ -244,6 +247,7 @@ async function withContainer(
   try {
     if (!scenario.then) {
       const ran = await call(['run', ...start], { seconds });
+      await settled(ask, name, ENDING);
       const state = await stateOf(ask, name);
       return { result: { cli: ran.end, ...state }, engine, ...outputs(ran.stdout, ran.stderr, folder) };
     }
@@ -254,7 +258,7 @@ async function withContainer(
       last = await call(await words(line.replaceAll('NAME', name)), { seconds });
     }
     const took = Math.round((performance.now() - began) / 1000);
-    await settled(ask, name);
+    await settled(ask, name, ['running', ...ENDING]);
     const state = await stateOf(ask, name);
     const stops = scenario.then.some((line) => line.startsWith('stop'));
     return {
@@ -274,14 +278,19 @@ async function stateOf({ state }: Pick<Engine, 'state'>, name: string): Promise<
   return found ? { state: found.code, oomKilled: found.oomKilled, status: found.status } : {};
 }
 
-/** On the way to an end, or not on any: podman passes through `stopped` before it knows the code. */
-const TRANSIENT = ['running', 'stopping', 'stopped'];
+/** On the way to an end: podman passes through these before it knows the code, also after its `run` has returned. */
+const ENDING = ['stopping', 'stopped'];
 
-/** Gives what was sent time to arrive: until it no longer runs, at most a second and a half on a machine of usual speed. */
-async function settled(ask: Pick<Engine, 'state'>, name: string) {
-  for (let tries = 0; tries < 15 * PATIENCE; tries++) {
+/** Milliseconds, on a machine of usual speed. */
+const SETTLING = 1500;
+
+/** Gives what was sent time to arrive: until the container is in none of these states, or the time is over. */
+async function settled(ask: Pick<Engine, 'state'>, name: string, transient: readonly string[]) {
+  // By the clock: on a slow machine one look takes longer than the wait between two.
+  const until = performance.now() + SETTLING * PATIENCE;
+  for (;;) {
     const { status = '' } = await stateOf(ask, name);
-    if (!TRANSIENT.includes(status)) return;
+    if (!transient.includes(status) || performance.now() > until) return;
     await wait(100);
   }
 }

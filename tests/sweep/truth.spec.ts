@@ -243,3 +243,11 @@ test('in a table of records that has two versions of an engine, a row from the o
   }
   expect(silent).toEqual([]);
 });
+
+test('no command that shows a number on a reader’s machine would close the shell it is pasted into', () => {
+  const commands = builtPages()
+    .map(({ path, html }) => [path, textOf(sectionOf(html, 'reproduce'))] as const)
+    .filter(([, text]) => text !== '');
+  expect(commands.length).toBeGreaterThan(60);
+  expect(commands.filter(([, text]) => /exit \$\?/.test(text)).map(([path]) => path)).toEqual([]);
+});

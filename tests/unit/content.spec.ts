@@ -30,7 +30,10 @@ const MISTAKES: readonly Mistake[] = [
   {
     what: 'file name and code differ',
     files: contentWith(code, (data) => Object.assign(data, { code: 138, signal: undefined })),
-    problems: [[code, 'code', /expected 137, as the file name says, got 138/]],
+    problems: [
+      [code, 'code', /expected 137, as the file name says, got 138/],
+      [code, 'reproduce', /expected a scenario that was seen to give 138/],
+    ],
   },
   {
     what: 'a code that is none',
@@ -436,6 +439,20 @@ const MISTAKES: readonly Mistake[] = [
     what: 'a claim that rests on a scenario without an expectation',
     files: contentWith(code, (data) => (data['traps'][0].observation = ['killed-child', 'only-recorded'])),
     problems: [[code, 'traps.0.observation.1', /expected a scenario that says what it expects/]],
+  },
+  {
+    what: 'a command to reproduce a number that was seen to give another one',
+    files: contentWith(code, (data) => (data['reproduce'] = 'only-recorded')),
+    problems: [[code, 'reproduce', /expected a scenario that was seen to give 137, `only-recorded` was not/]],
+  },
+  {
+    what: 'a command to reproduce a number that is no command line',
+    files: contentWith(scenarios, (data) => (data['how'] = 'program')).map((file) => {
+      if (file.path !== observations) return file;
+      const records = JSON.parse(JSON.stringify(file.data).replaceAll('"how":"shell"', '"how":"program"'));
+      return { ...file, data: records };
+    }),
+    problems: [[code, 'reproduce', /expected a command line, `killed-child` is none/]],
   },
   {
     what: 'a trap without a source and without a record',
