@@ -10,11 +10,10 @@ RUN npm ci
 COPY . .
 ARG SITE_URL=http://localhost:8080
 ARG BASE_PATH=/
-RUN npm run build
 # nginx answers for the .html twins of folders and unpacks what is packed: a fifth of the size.
+RUN HTML_TWINS=off npm run build
 RUN mkdir -p "/site/$BASE_PATH" \
   && cp dist/_hosting/nginx.conf /site.conf \
-  && find dist -name '*.html' ! -name index.html ! -name 404.html -delete \
   && rm -r dist/_hosting dist/_headers dist/_redirects dist/pagefind/*-ui.* \
   && find dist -type f ! -name '*.png' ! -path '*/pagefind/*' -exec gzip -9 {} + \
   && cp -R dist/. "/site/$BASE_PATH"

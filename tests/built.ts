@@ -38,7 +38,11 @@ export function filesIn(folder: string): readonly string[] {
     .sort();
 }
 
-/** The values of an attribute, in order, with character references resolved. */
+/**
+ * The values of an attribute, in order, with character references resolved. A pattern in place of a parser: the build puts
+ * every value in double quotes and escapes those, sweep/html.spec.ts holds every page against the grammar, and where a
+ * browser's own reading matters, kind.spec.ts asks one.
+ */
 export function attributes(html: string, name: string, tag = '[a-z][a-z0-9-]*'): readonly string[] {
   const pattern = new RegExp(`<${tag}\\s(?:[^>"]|"[^"]*")*?\\b${name}="([^"]*)"`, 'g');
   return [...html.matchAll(pattern)].map(([, value = '']) => unescaped(value));

@@ -2,6 +2,9 @@
  * The two fonts that cards are set in, read from the packages that the build pins: machines differ in what they have
  * installed, and a glyph that is missing becomes a box without a word. The packages carry WOFF, which the renderer does
  * not read; WOFF is the same tables, each compressed (https://www.w3.org/TR/WOFF/).
+ *
+ * Own code on purpose: a font library would measure texts, but the renderer needs the very file uncompressed, which such
+ * a library only writes anew; a subset in the repository would have to be made again with every font.
  */
 
 import { readFileSync } from 'node:fs';

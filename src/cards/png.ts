@@ -1,6 +1,8 @@
 /**
  * PNG with a palette: a card has a handful of colours and the shades between them, and one byte a pixel in place of
  * four makes the file three times smaller and quicker to write. https://www.w3.org/TR/png-3/
+ *
+ * Own code on purpose: sharp makes the file a seventh smaller in four times the time, and its palette may drop a shade.
  */
 
 import { crc32, deflateSync } from 'node:zlib';

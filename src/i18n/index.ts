@@ -13,13 +13,19 @@ export const DEFAULT_LOCALE: Locale = 'en';
 
 const DICTIONARIES: Readonly<Record<Locale, Dictionary>> = { en, zh };
 
-export type Translate = (key: Key, values?: Readonly<Record<string, string | number>>) => string;
+/** A string of the dictionary, or one that whoever uses it brings along: a kind of page may have words of its own. */
+export type Words = Key | Readonly<Record<Locale, string>>;
+
+export type Translate = (words: Words, values?: Readonly<Record<string, string | number>>) => string;
 
 /** Looks strings up in one language and puts values into their {slots}; a slot without a value stays as it is. */
 export function translator(locale: Locale): Translate {
   const dictionary = DICTIONARIES[locale];
-  return (key, values = {}) =>
-    dictionary[key].replace(/\{(\w+)\}/g, (slot, name: string) => String(values[name] ?? slot));
+  return (words, values = {}) =>
+    (typeof words === 'string' ? dictionary[words] : words[locale]).replace(
+      /\{(\w+)\}/g,
+      (slot, name: string) => String(values[name] ?? slot),
+    );
 }
 
 export function otherLocale(locale: Locale): Locale {

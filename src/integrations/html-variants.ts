@@ -1,6 +1,7 @@
 /**
- * `/137.html` beside `/137/`: hosts differ in which of the two they look for, and links are pasted either way.
- * The copy is the same page, with the same canonical address.
+ * `/137.html` beside `/137/`, the same page with the same canonical address: hosts that know no rules of ours differ in
+ * which of the two they look for, and links are pasted either way. They are a third of what is built, and the
+ * configurations in .hosting/ answer for them: `HTML_TWINS=off` leaves them out.
  */
 
 import { copyFileSync, existsSync } from 'node:fs';
@@ -14,6 +15,7 @@ export function htmlVariants(): AstroIntegration {
     name: 'html-variants',
     hooks: {
       'astro:build:done': ({ dir }) => {
+        if (process.env['HTML_TWINS'] === 'off') return;
         const root = fileURLToPath(dir).replace(/\/$/, '');
         for (const page of builtPages(root)) {
           const folder = dirname(page);

@@ -7,7 +7,7 @@ import type { ProgramTable } from '../core/read/programs.ts';
 import type { Target } from '../core/read/reading.ts';
 import type { z } from 'astro/zod';
 import type { FamilyId } from '../core/tables/families.ts';
-import type { Key, Locale, Translate } from '../i18n/index.ts';
+import type { Locale, Translate, Words } from '../i18n/index.ts';
 import type { PageRef } from '../lib/urls.ts';
 import type { Step } from '../schema/fields.ts';
 import type { Report, ContentFile } from '../schema/problem.ts';
@@ -140,22 +140,22 @@ export interface Kind<Data = unknown> {
   readonly index?: {
     /** Its address, where it is not `at` of the kind: `codes/`. */
     readonly at?: string;
-    readonly title: Key;
-    readonly description: Key;
-    readonly nav?: Key;
+    readonly title: Words;
+    readonly description: Words;
+    readonly nav?: Words;
     /** Whether the map of all exit statuses stands above the list. */
     readonly map?: boolean;
     /** What stands above the list, made of its pages. */
     readonly overview?: (pages: readonly Page[], t: Translate) => readonly Block[];
   };
   /** Its list on the home page: an id, a title, and which pages in which order where not all of them stand there. */
-  readonly home?: { readonly id: string; readonly title: Key; readonly first?: readonly string[] };
+  readonly home?: { readonly id: string; readonly title: Words; readonly first?: readonly string[] };
   /** `unique`: no other page may have one of its aliases. `ranked`: several may, and the search orders them. */
   readonly aliases: 'unique' | 'ranked';
   /** What the decoder's readings call its pages, where they lead to them. */
   readonly target?: Target['kind'];
   /** What a page of this kind is called in a list of results. */
-  readonly label: Key;
+  readonly label: Words;
   /** True when every page has a picture of its own to unfurl into, `og/<slug>.png`. */
   readonly cards?: boolean;
   /** What a page says in the JSON: the schemas of its data, and what is computed besides. */

@@ -215,7 +215,8 @@ export function resultText(result: Cell['result'], scenario: LabScenario, t: Tra
   if (scenario.how === 'pod') return podText(result, t);
   // A runtime has no daemon that would say anything of the container afterwards.
   if (scenario.how === 'engine' && !hasDaemon(scenario)) return endingText(cli, t);
-  const ended = status === 'exited' || status === 'created';
+  // Where no engine kept the container, its number is all that there is.
+  const ended = ['exited', 'created', ''].includes(status);
   const container = state === undefined ? '–' : ended ? String(state) : status;
   const shown = scenario.how === 'engine' ? `${endingText(cli, t)} · ${container}` : container;
   if (typeof oomKilled !== 'object') return `${shown}${oomKilled ? ' OOMKilled' : ''}`;
@@ -308,9 +309,7 @@ export interface ObservedTable {
   readonly heads: readonly string[];
   readonly rows: readonly {
     readonly head: string;
-    readonly cells: readonly (
-      { readonly text: string; readonly href: string; readonly odd: boolean } | undefined
-    )[];
+    readonly cells: readonly ({ readonly text: string; readonly href: string } | undefined)[];
   }[];
   /** Two numbers a cell. */
   readonly engine: boolean;
@@ -329,7 +328,7 @@ export function scenarioHead(scenario: RecordedScenario, locale: Locale): string
   return short ? `\`${text}\`` : headline(scenario.shows[locale]);
 }
 
-/** Scenario by subject, or turned; `only` chooses subjects and their order. A cell is odd when it is not what most gave. */
+/** Scenario by subject, or turned; `only` chooses subjects and their order. */
 export function observedTable(
   scenarios: readonly RecordedScenario[],
   { only, turned }: { only?: readonly string[] | undefined; turned: boolean },
@@ -348,14 +347,11 @@ export function observedTable(
   const heads = scenarios.map((scenario) => scenarioHead(scenario, locale));
   const grid = scenarios.map((scenario, index) => {
     const row = [...columns.keys()].map((column) => chosen[index]?.find((cell) => columnOf(cell) === column));
-    const texts = row.map((cell) => (cell ? resultText(cell.result, scenario, t) : undefined));
-    const usual = usualResult(texts.filter((text) => text !== undefined));
     return row.map(
-      (cell, column) =>
+      (cell) =>
         cell && {
-          text: texts[column] ?? '',
+          text: resultText(cell.result, scenario, t),
           href: recordUrl(locale, scenario, cell),
-          odd: usual !== undefined && texts[column] !== usual,
         },
     );
   });

@@ -12,7 +12,14 @@ export interface Copy {
   readonly dist: string;
   /** Replaces the text of one file; a replacement that changes nothing is a mistake of the test. */
   edit(path: string, change: (text: string) => string): void;
-  build(env?: Readonly<Record<string, string>>): Promise<{ code: number | null; output: string }>;
+  build(env?: Readonly<Record<string, string>>): Promise<Ended>;
+  /** Runs a script of the project, such as `src/check/run.ts`, on the copy. */
+  run(script: string, ...args: readonly string[]): Promise<Ended>;
+}
+
+interface Ended {
+  readonly code: number | null;
+  readonly output: string;
 }
 
 /** The folder must lie inside the project: packages are found by looking upwards, and caches stay apart. */
@@ -33,14 +40,16 @@ export function copyOfProject(folder: string): Copy {
         OUT_DIR: 'dist',
         SITE_URL: '',
         BASE_PATH: '',
+        HTML_TWINS: 'off',
         ...env,
       }),
+    run: (script, ...args) => run([script, ...args], folder, {}),
   };
 }
 
 /** Runs Node to its end; what it printed on either stream is one text without colours. */
 function run(args: readonly string[], cwd: string, env: Readonly<Record<string, string>>) {
-  return new Promise<{ code: number | null; output: string }>((ended, failed) => {
+  return new Promise<Ended>((ended, failed) => {
     const child = spawn(process.execPath, args, {
       cwd,
       env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', NO_COLOR: '1', FORCE_COLOR: '0', ...env },

@@ -211,6 +211,35 @@ test('full-text search reads the written pages, and no page that is made of tabl
   }
 });
 
+test('every record shows a result, and what is marked as odd is what most did not give', () => {
+  let marked = 0;
+  const problems: string[] = [];
+  for (const { path, html } of builtPages()) {
+    for (const [table] of html.matchAll(/<table class="observed"[\s\S]*?<\/table>/g))
+      if (/<b><\/b>/.test(table)) problems.push(`${path}: a row without a result`);
+    if (!/(^|\/)evidence\/./.test(path)) continue;
+    for (const [, id = '', record = ''] of html.matchAll(
+      /<section class="record flow" id="([^"]*)"([\s\S]*?)<\/section>/g,
+    )) {
+      const cells = [...record.matchAll(/<td>\s*<b(?: class="(odd)")?>([^<]*)<\/b>/g)].map(
+        ([, odd, text = '']) => ({ odd: odd !== undefined, text }),
+      );
+      const counts = [...Map.groupBy(cells, ({ text }) => text)]
+        .map(([text, { length }]) => ({ text, length }))
+        .sort((a, b) => b.length - a.length);
+      const [first, second] = counts;
+      const usual = first && first.length > Math.max(1, second?.length ?? 0) ? first.text : undefined;
+      for (const { odd, text } of cells) {
+        if (text === '') problems.push(`${path}#${id}: a record without a result`);
+        if (odd !== (usual !== undefined && text !== usual)) problems.push(`${path}#${id}: ${text}`);
+        if (odd) marked++;
+      }
+    }
+  }
+  expect(problems).toEqual([]);
+  expect(marked).toBeGreaterThan(50);
+});
+
 test('in a table of records that has two versions of an engine, a row from the older one says so', () => {
   const cellsOf = (group: string, id: string) => {
     const file = JSON.parse(readFileSync(`content/observations/${group}.json`, 'utf8')) as ObservationFile;

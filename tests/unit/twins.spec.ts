@@ -22,9 +22,7 @@ const context: MarkdownContext = {
   }),
   observed: () => ({
     heads: ['bash'],
-    rows: [
-      { head: '`exit 3.5`', cells: [{ text: '2', href: 'https://ref.example/evidence/#exit', odd: false }] },
-    ],
+    rows: [{ head: '`exit 3.5`', cells: [{ text: '2', href: 'https://ref.example/evidence/#exit' }] }],
     engine: false,
   }),
   sources: [
