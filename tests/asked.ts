@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { exactAnswers, searchTable, type Answer } from '../src/core/search/answers.ts';
-import { unpack } from '../src/core/search/row.ts';
+import { unpackAll, type PackedRest } from '../src/core/search/row.ts';
 import type { SearchIndex } from '../src/elements/search-engine.ts';
 
 /** An id is an exit status, a Windows value, the name of a reason, or the slug of a page. */
@@ -22,8 +22,9 @@ export interface Asked extends Query {
 }
 
 function tableOf(lang: string) {
-  const path = `dist/${lang === 'en' ? '' : `${lang}/`}search/index.json`;
-  return searchTable(unpack((JSON.parse(readFileSync(path, 'utf8')) as SearchIndex).kinds));
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(`dist/${lang === 'en' ? '' : `${lang}/`}search/${name}.json`, 'utf8'));
+  return searchTable(unpackAll((read('index') as SearchIndex).kinds, read('rest') as PackedRest));
 }
 
 /** The ids that an answer stands for: `137`, `oomkilled`, `curl`; a program's entry also for its number. */

@@ -2,6 +2,7 @@
 
 import { familyOf, type FamilyId } from '../core/tables/families.ts';
 import {
+  answersAlone,
   exactAnswers,
   isNumeric,
   readsBeyond,
@@ -9,7 +10,7 @@ import {
   type Answer,
   type SearchTable,
 } from '../core/search/answers.ts';
-import { unpack, type PackedKind, type SearchRow } from '../core/search/row.ts';
+import { unpack, unpackAll, type PackedKind, type PackedRest, type SearchRow } from '../core/search/row.ts';
 
 export interface Hit {
   readonly url: string;
@@ -37,7 +38,9 @@ export interface SearchIndex {
   readonly home: string;
   /** What stands above the hits of a kind. */
   readonly headings: Readonly<Record<string, string>>;
+  /** The pages of exit statuses, and where the rows of all others are. */
   readonly kinds: readonly PackedKind[];
+  readonly rest: string;
 }
 
 interface Pagefind {
@@ -53,7 +56,8 @@ export class SearchEngine {
   readonly #indexUrl: string;
   readonly #pagefindUrl: string;
   #index: Promise<SearchIndex> | undefined;
-  #table: SearchTable | undefined;
+  #first: SearchTable | undefined;
+  #whole: Promise<SearchTable> | undefined;
   #pagefind: Promise<Pagefind> | undefined;
 
   constructor(indexUrl: string, pagefindUrl: string) {
@@ -61,24 +65,31 @@ export class SearchEngine {
     this.#pagefindUrl = pagefindUrl;
   }
 
-  /** The exact answers alone. Rejects while the index cannot be loaded; asking again tries again. */
+  /**
+   * The exact answers alone: from the first rows where these are enough. Rejects while those cannot be loaded; asking again
+   * tries again.
+   */
   async exact(query: string): Promise<Hits> {
     const index = await this.index();
-    const hits = exactAnswers(query, this.#tableOf(index)).map((answer) => hitFor(answer, index));
-    // A number that no page is about has readings all the same.
-    if (readsBeyond(query, this.#tableOf(index))) hits.unshift(decoding(query, index));
-    else if (hits.length === 0 && isNumeric(query)) hits.push(decoding(query, index));
-    return { hits, complete: false };
+    const first = (this.#first ??= searchTable(unpack(index.kinds)));
+    if (answersAlone(query, first)) {
+      const hits = exactAnswers(query, first).map((answer) => hitFor(answer, index));
+      if (hits.length > 0) return { hits, complete: false };
+    }
+    return { hits: exactHits(query, await this.#table(index).catch(() => first), index), complete: false };
   }
 
   /** Exact answers, then full text. A bare number is never left to full text, which matches loosely. */
   async all(query: string): Promise<Hits> {
     const exact = await this.exact(query);
-    if (isNumeric(query)) return { ...exact, complete: true };
     try {
-      const [index, found] = [await this.index(), await this.#fullText(query)];
-      const hits = new Map(exact.hits.map((hit) => [hit.url, hit]));
-      const pages = new Map(this.#tableOf(index).rows.map((row) => [index.home + row.path, row]));
+      const index = await this.index();
+      const table = await this.#table(index);
+      const own = exactHits(query, table, index);
+      if (isNumeric(query)) return { hits: own, complete: true };
+      const found = await this.#fullText(query);
+      const hits = new Map(own.map((hit) => [hit.url, hit]));
+      const pages = new Map(table.rows.map((row) => [index.home + row.path, row]));
       for (const url of found) {
         const row = pages.get(url);
         if (row && !hits.has(url)) hits.set(url, hitFor({ row }, index));
@@ -99,9 +110,17 @@ export class SearchEngine {
     }
   }
 
-  #tableOf({ kinds }: SearchIndex): SearchTable {
-    this.#table ??= searchTable(unpack(kinds));
-    return this.#table;
+  /** All rows. */
+  async #table({ kinds, rest }: SearchIndex): Promise<SearchTable> {
+    this.#whole ??= fetch(rest)
+      .then((response) => response.json() as Promise<PackedRest>)
+      .then((others) => searchTable(unpackAll(kinds, others)));
+    try {
+      return await this.#whole;
+    } catch (error) {
+      this.#whole = undefined;
+      throw error;
+    }
   }
 
   async #fullText(query: string): Promise<readonly string[]> {
@@ -124,6 +143,13 @@ export class SearchEngine {
     await pagefind.options({ metaWeights: { title: 8 } });
     return pagefind;
   }
+}
+
+function exactHits(query: string, table: SearchTable, index: SearchIndex): readonly Hit[] {
+  const hits = exactAnswers(query, table).map((answer) => hitFor(answer, index));
+  // A number that no page is about has readings all the same.
+  if (readsBeyond(query, table)) return [decoding(query, index), ...hits];
+  return hits.length === 0 && isNumeric(query) ? [decoding(query, index)] : hits;
 }
 
 function hitFor({ row, code, range }: Answer, { home }: SearchIndex): Hit {

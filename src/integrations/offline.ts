@@ -130,7 +130,13 @@ function listFor(
 }
 
 /** What scripts ask for, below the language. */
-const NEEDED_DATA = ['search/index.json', 'words.json', 'decode/words.json', 'decode/programs.json'];
+const NEEDED_DATA = [
+  'search/index.json',
+  'search/rest.json',
+  'words.json',
+  'decode/words.json',
+  'decode/programs.json',
+];
 
 /** Pages of the language as folders (`137.html` is the same page again), the words of its scripts, and what all share. */
 function isNeeded(path: string, prefix: string): boolean {

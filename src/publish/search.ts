@@ -1,7 +1,7 @@
 /** What the search knows of every page: what it is called, and what people type to mean it. */
 
-import { foldPhrase, type SearchRow } from '../core/search/row.ts';
-import type { Locale, Translate } from '../i18n/index.ts';
+import { foldPhrase, pack, type PackedKind, type PackedRest, type SearchRow } from '../core/search/row.ts';
+import { translator, type Locale, type Translate } from '../i18n/index.ts';
 import { KINDS } from '../kinds/index.ts';
 import type { Page } from '../kinds/kind.ts';
 import { aliasesOf, site } from '../kinds/site.ts';
@@ -10,6 +10,27 @@ import { aliasesOf, site } from '../kinds/site.ts';
 export async function searchRows(locale: Locale): Promise<readonly SearchRow[]> {
   const { all } = await site(locale);
   return Promise.all(all.map(async (page) => row(page, await aliasesOf(page.ref.path))));
+}
+
+/**
+ * The rows as two files: the pages of exit statuses, with the words in the language's own letters, answer most of what is
+ * asked; the other file has all the rest.
+ */
+export async function searchFiles(
+  locale: Locale,
+): Promise<{ readonly first: readonly PackedKind[]; readonly rest: PackedRest }> {
+  const statuses = new Set((await site(locale)).statuses.map(({ ref }) => ref.path));
+  const rows = await searchRows(locale);
+  const ofStatus = rows.filter(({ path }) => statuses.has(path));
+  const inHan = translator(locale)('lang.tag').startsWith('zh');
+  const own = (word: string) => /\p{Script=Han}/u.test(word) === inHan;
+  return {
+    first: pack(ofStatus.map((row) => ({ ...row, words: row.words.filter(own) }))),
+    rest: {
+      words: ofStatus.map(({ words }) => words.filter((word) => !own(word)).join('\n')),
+      kinds: pack(rows.filter(({ path }) => !statuses.has(path))),
+    },
+  };
 }
 
 function row(page: Page, aliases: readonly string[]): SearchRow {

@@ -76,6 +76,7 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, te
       for (const file of [
         'search/index.json',
         'zh/search/index.json',
+        'search/rest.json',
         'pagefind/pagefind.js',
         'favicon.svg',
       ]) {
@@ -140,7 +141,8 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, te
 
 /** Every address that a page, a sitemap or the search index mentions. */
 function addressesIn(text: string, type: string, at: string): readonly string[] {
-  if (type.includes('json')) return [...text.matchAll(/"url":"([^"]*)"/g)].map(([, found = '']) => found);
+  if (type.includes('json'))
+    return [...text.matchAll(/"(?:url|rest)":"([^"]*)"/g)].map(([, found = '']) => found);
   if (type.includes('xml')) return [...text.matchAll(/<loc>([^<]*)<\/loc>/g)].map(([, found = '']) => found);
   if (!type.includes('html')) return [];
   const refresh = /<meta http-equiv="refresh" content="0; url=([^"]*)"/.exec(text)?.[1];

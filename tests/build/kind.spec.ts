@@ -100,9 +100,9 @@ test('everything that is published has it, in both languages', async () => {
     // What it says of an exit status stands on the page of that number.
     expect(links('61/')).toContain(`/${home}toys/yo-yo/#tricks`);
 
-    const { headings, kinds } = json(`${home}search/index.json`);
+    const { headings } = json(`${home}search/index.json`);
     expect(headings.toy).toBe(words.list);
-    const rows = unpack(kinds).filter(({ kind }) => kind === 'toy');
+    const rows = unpack(json(`${home}search/rest.json`)['kinds']).filter(({ kind }) => kind === 'toy');
     expect(rows.map(({ path }) => path)).toEqual(['toys/top/', 'toys/yo-yo/']);
     expect(rows[1]?.words).toEqual(expect.arrayContaining(['yo-yo', WORDS.en.alias, WORDS.zh.alias]));
 

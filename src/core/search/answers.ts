@@ -119,6 +119,20 @@ export function exactAnswers(query: string, table: SearchTable): readonly Answer
   ]);
 }
 
+/**
+ * Whether a table of exit statuses answers a query by itself, before programs, reasons and all others are there: a number,
+ * with nothing but words that introduce one, or a name or alias that holds none and is no reason's.
+ */
+export function answersAlone(query: string, { byPhrase }: SearchTable): boolean {
+  const decoding = decode(query);
+  const [lead] = decoding.kind === 'readings' ? decoding.subjects[0].readings : [];
+  if (lead?.target && lead.target.kind !== 'status') return false;
+  const text = foldQuery(query);
+  const rest = text.split(' ').filter((word) => !introduces(word));
+  if (isNumeric(rest.join(' ')) || (lead?.kind === 'signal' && rest.length === 1)) return true;
+  return byPhrase.has(text) && !/\d/.test(text);
+}
+
 /** Whether the decoder reads something in a query that no page is about: its readings are the answer then. */
 export function readsBeyond(query: string, table: SearchTable): boolean {
   const decoding = decode(query, { tables: table.tables });

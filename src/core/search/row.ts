@@ -38,6 +38,15 @@ export type PackedRow = readonly [
   program?: Pick<ProgramTable, 'prefixes' | 'bits' | 'codes' | 'aliases'>,
 ];
 
+/**
+ * The rows that answer most of what is typed, and the others: a first answer waits for the first file alone. `words` are
+ * what else means a row of the first, in their order.
+ */
+export interface PackedRest {
+  readonly words: readonly string[];
+  readonly kinds: readonly PackedKind[];
+}
+
 export interface PackedKind {
   readonly kind: string;
   readonly target?: Target['kind'];
@@ -105,6 +114,15 @@ export function unpack(kinds: readonly PackedKind[]): readonly SearchRow[] {
       ...(program && { program: { ...program, name: name || plate, slug: lastPart(path || `${plate}/`) } }),
     })),
   );
+}
+
+/** All rows of both files. */
+export function unpackAll(first: readonly PackedKind[], { words, kinds }: PackedRest): readonly SearchRow[] {
+  const rows = unpack(first).map((row, index) => {
+    const more = words[index] ?? '';
+    return more === '' ? row : { ...row, words: [...row.words, ...more.split('\n')] };
+  });
+  return [...rows, ...unpack(kinds)];
 }
 
 const lastPart = (path: string): string => path.split('/').filter(Boolean).at(-1) ?? '';

@@ -1,12 +1,11 @@
-/** What the search answers with: its words in the page's language, and every page with the words that mean it. */
+/** What the search answers with: its words in the page's language, and the pages that answer most of what is asked. */
 
 import type { APIRoute } from 'astro';
-import { pack } from '../../../core/search/row.ts';
 import type { SearchIndex } from '../../../elements/search-engine.ts';
 import { translator, type Locale } from '../../../i18n/index.ts';
 import { localePaths } from '../../../lib/routes.ts';
-import { url } from '../../../lib/urls.ts';
-import { searchHeadings, searchRows } from '../../../publish/search.ts';
+import { localeFile, url } from '../../../lib/urls.ts';
+import { searchHeadings, searchFiles } from '../../../publish/search.ts';
 
 export const getStaticPaths = localePaths;
 
@@ -20,6 +19,7 @@ export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) =
     decode: t('search.decode'),
   };
   const home = url(locale, { kind: 'home' });
-  const kinds = pack(await searchRows(locale));
-  return Response.json({ words, home, headings: searchHeadings(t), kinds } satisfies SearchIndex);
+  const { first: kinds } = await searchFiles(locale);
+  const rest = localeFile(locale, 'search/rest.json');
+  return Response.json({ words, home, headings: searchHeadings(t), kinds, rest } satisfies SearchIndex);
 };

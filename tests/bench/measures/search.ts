@@ -1,0 +1,77 @@
+/** What a first exact answer costs on the wire, and how long a key takes with 1,500 pages. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { exactAnswers, searchTable } from '../../../src/core/search/answers.ts';
+import { unpackAll, type PackedRest, type SearchRow } from '../../../src/core/search/row.ts';
+import type { SearchIndex } from '../../../src/elements/search-engine.ts';
+import { serve } from '../../../src/server.ts';
+import { withBrowser } from '../browser.ts';
+import { atMost, inBytes, median, type Measure, type Row, type Subject } from '../measure.ts';
+
+const BYTES = 30_000;
+const MILLISECONDS = 5;
+const PAGES = 1500;
+/** Loaded with or after the first answer, which does not wait for it. */
+const LATER = /\/search\/rest\.json$|\/pagefind\//;
+const QUERIES = ['1', '137', 'segfault', 'curl 7', 'cannot open fiel', 'docker exit code 137 why', '段错误'];
+
+export const search: Measure = {
+  name: 'search',
+  run: async (site) => [await firstAnswer(site, ''), await firstAnswer(site, 'zh/'), ...keys(site)],
+};
+
+async function firstAnswer({ folder, base }: Subject, home: string): Promise<Row> {
+  const requests: { readonly path: string; readonly bytes: number }[] = [];
+  const { server, url } = await serve({
+    folder,
+    base,
+    port: 0,
+    onSent: (path, bytes) => requests.push({ path, bytes }),
+  });
+  try {
+    await withBrowser(async (browser) => {
+      const page = await browser.newPage();
+      await page.goto(`${url}${home}137/`, { waitUntil: 'networkidle' });
+      requests.length = 0;
+      await page.getByRole('banner').getByRole('search').locator('input').fill('139');
+      await page.locator('[data-search-result]').first().waitFor();
+    });
+    const bytes = requests.filter(({ path }) => !LATER.test(path)).reduce((sum, each) => sum + each.bytes, 0);
+    return atMost(`first exact answer, /${home}`, bytes, BYTES, inBytes);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+}
+
+/** The processor's time: what else runs on the machine is not the search's. */
+function keys({ folder }: Subject): readonly Row[] {
+  const read = (name: string): unknown =>
+    JSON.parse(readFileSync(join(folder, `search/${name}.json`), 'utf8'));
+  const rows = unpackAll((read('index') as SearchIndex).kinds, read('rest') as PackedRest);
+  const programs = rows.filter(({ program }) => program);
+  const made = Array.from({ length: Math.max(0, PAGES - rows.length) }, (_, n): SearchRow => {
+    const row = programs[n % programs.length] as SearchRow;
+    const name = `${row.name}-${n}`;
+    return { ...row, plate: name, name, path: `${name}/`, words: row.words.map((word) => `${word} ${n}`) };
+  });
+  const table = searchTable([...rows, ...made]);
+  const slowest = QUERIES.map((query) => {
+    const times = Array.from({ length: 40 }, () => {
+      const start = process.cpuUsage();
+      exactAnswers(query, table);
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
+    });
+    return median(times.slice(10));
+  }).sort((a, b) => b - a)[0] as number;
+  return [
+    atMost(
+      `${table.rows.length} pages, slowest key, median`,
+      slowest,
+      MILLISECONDS,
+      (ms) => `${ms.toFixed(2)} ms`,
+    ),
+  ];
+}
