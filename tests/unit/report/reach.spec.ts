@@ -130,3 +130,21 @@ test('what was out of memory leads, also beside a code of 0; what ended well com
   expect(containers('OOMKilled', 1)).toEqual(['job', 'web']);
   expect(containers('Completed', 0)).toEqual(['web', 'job']);
 });
+
+test('4,096 characters of a question are read; of a message that is folded, 39 lines', () => {
+  const asked = (length: number) => decode(`${'x '.repeat(length)}`.slice(0, length - 4) + ' 137').kind;
+  expect([asked(4096), asked(4097)]).toEqual(['readings', 'refusal']);
+  const message = (lines: number) =>
+    findingsOf(
+      [
+        'state:',
+        '  terminated:',
+        '    exitCode: 3',
+        '    message: |',
+        ...quiet(lines).map((line) => `      ${line}`),
+        '    reason: Error',
+      ].join('\n'),
+    )[0]?.message;
+  expect(message(39)).toMatch(/Step38 of the day$/);
+  expect(message(40)).toMatch(/Step38 of the day$/);
+});
