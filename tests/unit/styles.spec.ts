@@ -1,0 +1,48 @@
+/**
+ * Styles of components are global: an attribute on every element, as scoped ones need, would weigh more than the pages have
+ * room for. In its place, what a component styles stands below a name of its own.
+ */
+
+import { readFileSync } from 'node:fs';
+import { expect, test } from '@playwright/test';
+import { filesIn } from '../built.ts';
+
+/** Selectors of rules that stand in no other rule; layers and queries are none. */
+function outermost(css: string): readonly string[] {
+  const found: string[] = [];
+  const open: boolean[] = [];
+  let text = '';
+  for (const character of css.replace(/\/\*[\s\S]*?\*\//g, '')) {
+    if (character === '{') {
+      const isRule = !text.trim().startsWith('@');
+      if (isRule && !open.includes(true))
+        found.push(...text.split(/,(?![^(]*\))/).map((part) => part.trim()));
+      open.push(isRule);
+    } else if (character === '}') open.pop();
+    if (/[{};]/.test(character)) text = '';
+    else text += character;
+  }
+  return found;
+}
+
+/** The first name of a selector: `.plain` of `.plain:has(> h1) p`. */
+const nameOf = (selector: string) => /^[.:]*[\w-]+/.exec(selector)?.[0] ?? selector;
+
+test('no two components style the same name', () => {
+  expect(outermost('@layer a { .b { & .c { x: y } } .d:is(.e, .f) > p, q { } } /* .g { } */')).toEqual([
+    '.b',
+    '.d:is(.e, .f) > p',
+    'q',
+  ]);
+  const owners = new Map<string, Set<string>>();
+  for (const path of filesIn('src').filter((file) => file.endsWith('.astro'))) {
+    const text = readFileSync(`src/${path}`, 'utf8');
+    for (const [, css = ''] of text.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g))
+      for (const name of outermost(css).map(nameOf))
+        owners.set(name, (owners.get(name) ?? new Set()).add(path));
+  }
+  expect(owners.size).toBeGreaterThan(50);
+  const shared = [...owners].filter(([, files]) => files.size > 1).map(([name]) => name);
+  // The frame of an article, a plain head on pages and lists, the strip of a sign that sticks, rows of any table.
+  expect(shared.sort()).toEqual(['.page', '.plain', '.strip', 'tbody'].sort());
+});
