@@ -20,7 +20,10 @@ const plainDynamicImport = {
     id.startsWith('\0vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
-/** Nor are its lists of what to preload needed, with the names of files that may never be loaded, nor its wrappers. */
+/**
+ * Nor are its lists of what to preload needed, with the names of files that may never be loaded, nor its wrappers.
+ * `build.modulePreload: false` empties the lists and leaves the rest; sweep/weight.spec.ts sees that none of it is left.
+ */
 const noPreloadLists = {
   name: 'no-preload-lists',
   enforce: 'post',

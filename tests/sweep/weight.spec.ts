@@ -59,3 +59,10 @@ test('the decoder weighs what it may, by what a reader does', () => {
   const heavy = Object.entries(decoderWeights(DIST)).filter(([, { bytes, budget }]) => bytes > budget);
   expect(heavy).toEqual([]);
 });
+
+test('no script carries what Vite adds for preloading: astro.config.mjs has taken it all out', () => {
+  const scripts = globSync('_astro/*.js', { cwd: DIST });
+  expect(scripts.length).toBeGreaterThan(9);
+  const left = scripts.filter((file) => /__vite|modulepreload/.test(readFileSync(join(DIST, file), 'utf8')));
+  expect(left).toEqual([]);
+});
