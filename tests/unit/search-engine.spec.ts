@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { isAbout } from '../../src/elements/search-engine.ts';
+import { pack, type PackedRest } from '../../src/core/search/row.ts';
+import { isAbout, SearchEngine, type SearchIndex } from '../../src/elements/search-engine.ts';
 
 test('a page that only shares the first letter of a word is no answer to it', () => {
   for (const [query, excerpt, about] of [
@@ -14,4 +15,42 @@ test('a page that only shares the first letter of a word is no answer to it', ()
     ['anything', 'an excerpt without a mark', true],
   ] as const)
     expect(isAbout(query, excerpt), `${query}: ${excerpt}`).toBe(about);
+});
+
+const asFile = (data: object) => `data:application/json,${encodeURIComponent(JSON.stringify(data))}`;
+const MISSING = 'data:';
+const status = { kind: 'code', target: 'status', plate: '7', name: '7', title: '', path: '7/' } as const;
+const curl = { slug: 'curl', name: 'curl', codes: [7] };
+const program = { kind: 'program', target: 'program', plate: 'curl', name: 'curl', title: '' } as const;
+const REST: PackedRest = {
+  words: ['connection refused'],
+  kinds: pack([{ ...program, path: 'programs/curl/', words: [], rank: 1, program: curl }]),
+};
+
+function engine({ rest = asFile(REST) } = {}): SearchEngine {
+  const words = { one: '', many: '', none: '', accepts: '', decode: 'decode' };
+  const kinds = pack([{ ...status, words: ['seven'], rank: 1 }]);
+  const index: SearchIndex = { words, home: '/', headings: {}, kinds, rest };
+  return new SearchEngine(asFile(index), MISSING);
+}
+const urls = async (found: ReturnType<SearchEngine['all']>) => {
+  const { hits, complete } = await found;
+  return [...hits.map(({ url }) => url), complete];
+};
+
+test('a first file answers alone what it surely can, and the other is asked for the rest', async () => {
+  const alone = engine({ rest: MISSING });
+  expect(await urls(alone.exact('7'))).toEqual(['/7/', false]);
+  expect(await urls(alone.exact('seven'))).toEqual(['/7/', false]);
+  // What is missing takes away no answer that is there, and is told.
+  expect(await urls(alone.all('7'))).toEqual(['/7/', false]);
+  expect(await urls(alone.exact('curl 7'))).toEqual(['/7/', false]);
+  expect(await urls(engine().exact('curl 7'))).toEqual(['/programs/curl/#7', '/7/', false]);
+  expect(await urls(engine().exact('connection refused'))).toEqual(['/7/', false]);
+});
+
+test('a bare number is complete without the full text; words are not', async () => {
+  expect(await urls(engine().all('7'))).toEqual(['/7/', true]);
+  expect(await urls(engine().all('123'))).toEqual(['/decode/?q=123', true]);
+  expect(await urls(engine().all('seven'))).toEqual(['/7/', false]);
 });

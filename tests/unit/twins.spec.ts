@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { translator } from '../../src/i18n/index.ts';
 import { bodyMarkdown } from '../../src/components/blocks/prose.md.ts';
+import { roadMarkdown } from '../../src/components/blocks/road.md.ts';
 import { stepList } from '../../src/components/blocks/steps.md.ts';
 import { lineMarkdown, tableMarkdown, type MarkdownContext } from '../../src/lib/markdown.ts';
 import { reduceMdx, screenLines, stringLiteral } from '../../src/schema/mdx.ts';
@@ -85,6 +86,13 @@ test('a link to a step is called by its own number, in a line and in a body', ()
   const link = '[step 2](https://ref.example/guides/kubernetes/#second)';
   expect(lineMarkdown('See [](#second).', three)).toBe(`See ${link}.`);
   expect(bodyMarkdown('See [](#second).', three)).toBe(`See ${link}.`);
+  const road = { type: 'road', id: 'which', title: 'Which', hint: 'Look.' } as const;
+  expect(
+    roadMarkdown(
+      { ...road, forks: [{ evidence: 'EOF', outcome: 'It ended', detail: 'Early.', step: 'second' }] },
+      three,
+    ),
+  ).toContain(`1. \`EOF\` → **It ended**. Early. ${link}`);
 });
 
 test('a step keeps its command as it is, and a bar does not break its table', () => {
