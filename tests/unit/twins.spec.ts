@@ -8,6 +8,7 @@ import { bodyMarkdown } from '../../src/components/blocks/prose.md.ts';
 import { roadMarkdown } from '../../src/components/blocks/road.md.ts';
 import { stepList } from '../../src/components/blocks/steps.md.ts';
 import { lineMarkdown, tableMarkdown, type MarkdownContext } from '../../src/lib/markdown.ts';
+import { escapeXml } from '../../src/publish/xml.ts';
 import { reduceMdx, screenLines, stringLiteral } from '../../src/schema/mdx.ts';
 import type { RecordedScenario } from '../../src/lib/evidence.ts';
 import { filesIn } from '../built.ts';
@@ -93,6 +94,10 @@ test('a link to a step is called by its own number, in a line and in a body', ()
       three,
     ),
   ).toContain(`1. \`EOF\` → **It ended**. Early. ${link}`);
+});
+
+test('text for an XML document or an attribute of one', () => {
+  expect(escapeXml('<a b="c">&amp;</a>')).toBe('&lt;a b=&quot;c&quot;&gt;&amp;amp;&lt;/a&gt;');
 });
 
 test('a step keeps its command as it is, and a bar does not break its table', () => {

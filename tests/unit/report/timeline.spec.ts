@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { readReport } from '../../../src/core/report/index.ts';
-import { timelines } from '../../../src/core/report/timeline.ts';
+import { readReport, type Finding } from '../../../src/core/report/index.ts';
+import { secondsRun, timelines } from '../../../src/core/report/timeline.ts';
 
 const LAST = [
   '    Last State:     Terminated',
@@ -68,4 +68,16 @@ test('nothing is drawn of what the paste does not say', () => {
   expect(told('web-1 exited with code 137\nweb-2 exited with code 1')).toEqual([]);
   expect(told('NAME READY STATUS RESTARTS AGE\nknit-7 0/1 CrashLoopBackOff 4 3m')).toEqual([]);
   expect(told('')).toEqual([]);
+});
+
+test('how long it ran: from nothing upwards, and nothing where the times contradict each other', () => {
+  const ran = (startedAt: string, finishedAt: string) =>
+    secondsRun({ ...({} as Finding), startedAt, finishedAt });
+  const at = (second: number) => `2026-01-01T00:00:0${second}Z`;
+  expect([ran(at(3), at(5)), ran(at(3), at(3)), ran(at(3), at(2)), ran('soon', at(2))]).toEqual([
+    2,
+    0,
+    undefined,
+    undefined,
+  ]);
 });
