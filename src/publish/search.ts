@@ -13,8 +13,8 @@ export async function searchRows(locale: Locale): Promise<readonly SearchRow[]> 
 }
 
 /**
- * The rows as two files: the pages of exit statuses, with the words in the language's own letters, answer most of what is
- * asked; the other file has all the rest.
+ * The rows as two files: the pages of exit statuses, with words in the language's own letters and without a number, which
+ * the decoder reads anyway, answer most of what is asked; the other file has all the rest.
  */
 export async function searchFiles(
   locale: Locale,
@@ -23,7 +23,7 @@ export async function searchFiles(
   const rows = await searchRows(locale);
   const ofStatus = rows.filter(({ path }) => statuses.has(path));
   const inHan = translator(locale)('lang.tag').startsWith('zh');
-  const own = (word: string) => /\p{Script=Han}/u.test(word) === inHan;
+  const own = (word: string) => /\p{Script=Han}/u.test(word) === inHan && !/\d/.test(word);
   return {
     first: pack(ofStatus.map((row) => ({ ...row, words: row.words.filter(own) }))),
     rest: {

@@ -31,7 +31,8 @@ async function firstAnswer({ folder, base }: Subject, home: string): Promise<Row
   });
   try {
     await withBrowser(async (browser) => {
-      const page = await browser.newPage();
+      // What is kept for reading offline begins with any first key, and is not the search's.
+      const page = await browser.newPage({ serviceWorkers: 'block' });
       await page.goto(`${url}${home}137/`, { waitUntil: 'networkidle' });
       requests.length = 0;
       await page.getByRole('banner').getByRole('search').locator('input').fill('139');
