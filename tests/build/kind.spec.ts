@@ -16,7 +16,7 @@ import type { Copy } from './copy.ts';
 import { HOSTILE, smallCopy } from './small.ts';
 
 test.describe.configure({ mode: 'serial' });
-test.setTimeout(240_000);
+test.setTimeout(300_000);
 
 const TOYS = 'tests/fixtures/toys';
 const WORDS = {

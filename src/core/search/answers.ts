@@ -129,7 +129,7 @@ export function answersAlone(query: string, { byPhrase }: SearchTable): boolean 
   if (lead?.target && lead.target.kind !== 'status') return false;
   const text = foldQuery(query);
   const rest = text.split(' ').filter((word) => !introduces(word));
-  if (isNumeric(rest.join(' ')) || (lead?.kind === 'signal' && rest.length === 1)) return true;
+  if (isNumeric(rest.join(' ')) || (lead?.kind === 'signal' && /^[a-z0-9+-]+$/.test(text))) return true;
   return byPhrase.has(text) && !/\d/.test(text);
 }
 
