@@ -107,8 +107,8 @@ test('everything that is published has it, in both languages', async () => {
     const list = JSON.parse(read(lists.find((file) => file.includes(`-${locale}.`)) ?? '')) as OfflineList;
     for (const path of ['toys/', 'toys/yo-yo/']) expect(Object.keys(list.files)).toContain(home + path);
     expect(list.first).toContain(`${home}toys/yo-yo/`);
-    for (const file of ['feed.xml', '../sitemap-0.xml'])
-      expect(read(join(home, file))).toMatch(new RegExp(`[>"][^<"]*/${home}toys/yo-yo/[<"]`));
+    for (const file of [`${home}feed.xml`, 'sitemap-0.xml'])
+      expect(read(file)).toMatch(new RegExp(`[>"][^<"]*/${home}toys/yo-yo/[<"]`));
   }
   const forModels = read('llms.txt');
   for (const part of ['## Toys', '/toys/yo-yo.md)', '/toys.json)', '/toys.schema.json)', '/zh/toys.json)'])
@@ -122,8 +122,6 @@ test('everything that is published has it, in both languages', async () => {
 
 test('whatever a field holds stays text: on pages, in twins, feeds, data and scripts', async ({ page }) => {
   const pages = filesIn(copy.dist).filter((file) => /\.(?:html|xml)$/.test(file));
-  // None of it as markup, in text, attributes or scripts.
-  expect(pages.filter((file) => read(file).includes('<xss'))).toEqual([]);
   const samples = [
     '137',
     '129',
@@ -138,7 +136,9 @@ test('whatever a field holds stays text: on pages, in twins, feeds, data and scr
     expect.soft(read(`${path}.md`), path).toContain(HOSTILE);
     expect.soft(JSON.stringify(json(`${path}.json`)), path).toContain(JSON.stringify(HOSTILE).slice(1, -1));
     const data = /<script type="application\/ld\+json">([^]*?)<\/script>/.exec(html)?.[1];
-    if (data !== undefined) expect.soft(JSON.stringify(JSON.parse(data)), path).toContain('</script><xss-1>');
+    // The name of a program is what it is called; titles of others are words.
+    if (!path.includes('programs/'))
+      expect.soft(JSON.stringify(JSON.parse(data ?? '')), path).toContain('</script><xss-1>');
   }
   // A bar in a cell begins no cell.
   const ragged = filesIn(copy.dist)
@@ -154,26 +154,27 @@ test('whatever a field holds stays text: on pages, in twins, feeds, data and scr
     );
   expect(ragged).toEqual([]);
 
+  // The browser's own parsers: nothing became an element, no attribute ended early, and XML is XML.
+  for (const file of pages) {
+    const found = await page.evaluate(
+      ([text, type]) => {
+        const parsed = new DOMParser().parseFromString(text, type as DOMParserSupportedType);
+        const names = [...parsed.querySelectorAll('*')].flatMap((each) => each.getAttributeNames());
+        return {
+          error: parsed.querySelector('parsererror')?.textContent,
+          made: parsed.querySelectorAll('xss-1').length,
+          odd: [...new Set(names)].filter((name) => !/^[a-z][\w:.-]*$/i.test(name)),
+          titles: [...parsed.querySelectorAll('entry > title')].map((title) => title.textContent),
+        };
+      },
+      [read(file), file.endsWith('.xml') ? 'application/xml' : 'text/html'] as const,
+    );
+    expect.soft({ ...found, titles: undefined }, file).toEqual({ error: undefined, made: 0, odd: [] });
+    if (file.endsWith('feed.xml')) expect(found.titles.join('\n')).toContain(HOSTILE);
+  }
+
   await withServer({ folder: copy.dist }, async (url) => {
     const complaints = listen(page);
-    await page.goto(`${url}137/`);
-    // The browser's own parsers: no attribute ended early, and XML is XML.
-    for (const file of pages) {
-      const found = await page.evaluate(
-        ([text, type]) => {
-          const parsed = new DOMParser().parseFromString(text, type as DOMParserSupportedType);
-          const names = [...parsed.querySelectorAll('*')].flatMap((each) => each.getAttributeNames());
-          return {
-            error: parsed.querySelector('parsererror')?.textContent,
-            odd: [...new Set(names)].filter((name) => !/^[a-z][\w:.-]*$/i.test(name)),
-            titles: [...parsed.querySelectorAll('entry > title')].map((title) => title.textContent),
-          };
-        },
-        [read(file), file.endsWith('.xml') ? 'application/xml' : 'text/html'] as const,
-      );
-      expect.soft({ error: found.error, odd: found.odd }, file).toEqual({ error: undefined, odd: [] });
-      if (file.endsWith('feed.xml')) expect(found.titles.join('\n')).toContain(HOSTILE);
-    }
     for (const path of [
       '137/',
       'zh/programs/curl/',
