@@ -1,5 +1,6 @@
 /** The box of the home page and the decode page: every spelling of an ending, and a state that is the address. */
 
+import { decode } from '../../src/core/read/decode.ts';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { prefix } from '../built.ts';
 import { expect, test } from '../site.ts';
@@ -38,6 +39,15 @@ for (const locale of LOCALES) {
   const home = prefix(locale);
 
   test.describe(locale, () => {
+    test('a card says who prints such a number, all of them, the likeliest first', async ({ page }) => {
+      const decoding = decode('SIGSEGV');
+      const printedBy = decoding.kind === 'readings' ? decoding.subjects[0].readings[0].printedBy : [];
+      expect(printedBy.length).toBeGreaterThan(1);
+      const list = printedBy.map((emitter) => t(`decode.by.${emitter}`)).join(', ');
+      await page.goto(`${home}decode/?q=SIGSEGV`);
+      await expect(page.locator('[data-reading]').first()).toContainText(t('decode.printedBy', { list }));
+    });
+
     test('every spelling is read while it is typed, and no request tells of it', async ({ page }) => {
       await page.goto(home);
       const box = page.getByRole('main').getByRole('textbox', { name: t('box.label') });
