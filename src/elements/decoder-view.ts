@@ -59,7 +59,6 @@ export class DecoderView {
     const { signal } = this.#listening;
     host.addEventListener('input', () => void this.#answer(), { signal });
     box.addEventListener('paste', (event) => void this.#pasted(event), { signal });
-    box.form?.addEventListener('submit', (event) => void this.#submit(event), { signal });
     if (this.#onPage) addEventListener('popstate', () => this.#readAddress(), { signal });
     if (typed) {
       if (pasted) this.#fold();
@@ -243,8 +242,7 @@ export class DecoderView {
   }
 
   /** On the decode page the answer is there already; elsewhere the form leads to it. A paste stays where it is. */
-  async #submit(event: SubmitEvent) {
-    event.preventDefault();
+  async submit() {
     if (!(await this.#answer(this.#box.value, 'pushState')) || this.#onPage || this.#known?.report) return;
     const address = this.#address();
     if (address.searchParams.has('q')) location.assign(address);
@@ -322,8 +320,10 @@ export class DecoderView {
       known?.cause,
     );
     this.#offerOrigins(dependsOnOrigin);
+    // Browsers keep titles with addresses: a reader's own words stand in neither.
+    const told = titled ? (known?.query ?? this.#readings.query(query)) : '';
     if (this.#onPage)
-      document.title = titled ? fill(this.#host.dataset.title ?? '', { query }) : this.#plainTitle;
+      document.title = told ? fill(this.#host.dataset.title ?? '', { query: told }) : this.#plainTitle;
     this.#box.ariaInvalid = String(refused);
     this.#out.replaceChildren(...nodes);
     this.#speak();

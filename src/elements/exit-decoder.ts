@@ -15,10 +15,13 @@ export class ExitDecoder extends HTMLElement {
     this.addEventListener('paste', this);
     this.addEventListener('keydown', this);
     this.addEventListener('click', this);
+    this.addEventListener('submit', this);
     // They do nothing without a script.
     for (const button of this.querySelectorAll<HTMLElement>('.tries [data-act]')) button.hidden = false;
     // The reader may be in the box before this script is.
     const box = this.querySelector('textarea');
+    // Not before: a browser that sends the form by itself would send a paste.
+    if (box) box.name = 'q';
     if (box && box === document.activeElement) {
       this.#typed = box.value !== '';
       void this.#load();
@@ -41,7 +44,11 @@ export class ExitDecoder extends HTMLElement {
     }
     if (event.type === 'input') this.#typed = true;
     if (event.type === 'paste') this.#pasted = true;
-    void this.#load();
+    const view = this.#load();
+    if (event.type === 'submit') {
+      event.preventDefault();
+      void view.then((view) => view.submit());
+    }
     // Enter asks, Shift+Enter breaks the line; a composing input method keeps its Enter.
     if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       if (!(event.target instanceof HTMLTextAreaElement)) return;

@@ -55,7 +55,7 @@ export class FillIn extends HTMLElement {
     const hint = this.querySelector<HTMLElement>('[data-hint]');
     if (!hint) return;
     hint.dataset.text ??= hint.textContent;
-    const text = bad ? (this.dataset.bad ?? '').replace('{value}', bad) : hint.dataset.text;
+    const text = bad ? (this.dataset.bad ?? '').replace('{value}', () => bad) : hint.dataset.text;
     if (hint.textContent !== text) hint.textContent = text;
   }
 }

@@ -508,6 +508,7 @@ export const en = {
   'box.try': 'Try',
   'box.seen': 'Where did you see it?',
   'box.anywhere': 'Anywhere',
+  'box.script': 'The box needs JavaScript.',
   'box.noscript': 'Decoding needs JavaScript. Below is how to read every form by hand, and all 256 pages.',
 
   'seen.shell': 'Shell',

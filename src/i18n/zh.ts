@@ -498,6 +498,7 @@ export const zh: Dictionary = {
   'box.try': '试试',
   'box.seen': '在哪里看到的？',
   'box.anywhere': '不限',
+  'box.script': '输入框需要 JavaScript。',
   'box.noscript': '解读需要 JavaScript。下面说明各种写法如何手工换算，并列出全部 256 个页面。',
 
   'seen.shell': 'Shell',

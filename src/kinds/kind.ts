@@ -122,6 +122,11 @@ export interface Said {
 export interface Redirect {
   /** Below the language, with a slash at the end. */
   readonly path: string;
+  /**
+   * The spelling that the page itself names, as in the link to the other language. Two paths that differ only in case are
+   * one file on some disks, so that their pages must be the same to the byte.
+   */
+  readonly spelling: string;
   readonly slug: string;
   readonly title: string;
   readonly text: string;

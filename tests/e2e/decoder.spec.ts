@@ -247,13 +247,14 @@ for (const locale of LOCALES) {
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('the box is a plain form, and the decode page teaches the arithmetic and links all 256', async ({
+  test('there is no box, which could only send what is typed; the decode page teaches the arithmetic and links all 256', async ({
     page,
   }) => {
     await page.goto('');
-    await page.getByRole('main').getByRole('textbox').fill('35072');
-    await page.getByRole('button', { name: 'Decode' }).click();
-    await expect(page).toHaveURL(/\/decode\/\?q=35072/);
+    await expect(page.getByRole('main').getByRole('textbox')).toHaveCount(0);
+    await expect(page.getByRole('main').locator('noscript > p')).toHaveText(translator('en')('box.script'));
+    await page.goto('decode/?q=35072');
+    await expect(page.getByRole('main').locator('noscript > p')).toHaveText(translator('en')('box.noscript'));
     await expect(page.getByText('35072 / 256 = 137')).toBeVisible();
     const map = page.getByRole('navigation', { name: 'All 256, at a glance' });
     // On a phone its families are folded.

@@ -300,3 +300,16 @@ test('every page exists beside its folder as well, for hosts that look there', (
   const missing = PAGES.filter(({ path }) => path.endsWith('/') && !FILES.has(`${path.slice(0, -1)}.html`));
   expect(missing.map(({ path }) => path)).toEqual([]);
 });
+
+test('paths that differ only in case are the same file to the byte: some disks have room for one of them', () => {
+  const byPath = new Map<string, string[]>();
+  for (const file of FILES) {
+    const path = file.toLowerCase();
+    byPath.set(path, [...(byPath.get(path) ?? []), file]);
+  }
+  const pairs = [...byPath.values()].filter(({ length }) => length > 1);
+  expect(pairs.length).toBeGreaterThan(100);
+  const bytes = (file = ''): string => readFileSync(join(DIST, file), 'latin1');
+  const different = pairs.filter(([one, ...others]) => others.some((other) => bytes(other) !== bytes(one)));
+  expect(different).toEqual([]);
+});

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { parse } from 'yaml';
 
 interface Lock {
   readonly packages: Readonly<Record<string, { readonly integrity?: string; readonly link?: boolean }>>;
@@ -32,4 +33,13 @@ test('workflows: the least rights, no credentials left in the checkout, actions 
     const checkouts = text.match(/uses: actions\/checkout@/g) ?? [];
     expect(text.match(/persist-credentials: false/g) ?? []).toHaveLength(checkouts.length);
   }
+});
+
+test('updates come grouped, and the notice names what is served of others', () => {
+  const { updates } = parse(readFileSync('.github/dependabot.yml', 'utf8')) as {
+    updates: { 'package-ecosystem': string; groups?: Record<string, unknown> }[];
+  };
+  for (const name of ['npm', 'github-actions'])
+    expect(updates.find((each) => each['package-ecosystem'] === name)?.groups, name).toBeTruthy();
+  expect(readFileSync('NOTICE', 'utf8')).toMatch(/Pagefind.*Copyright.*MIT/s);
 });

@@ -82,6 +82,7 @@ export const codes = defineKind<CodeData | DerivedData>({
           const values = { name: address.toUpperCase(), number, code };
           return {
             path: `${address}/`,
+            spelling: `${values.name}/`,
             slug: String(code),
             title: t('redirect.title', values),
             text: t('redirect.text', values),
