@@ -1,6 +1,7 @@
 /**
- * The card that a shared link unfurls into: the road sign of a page, 1200 by 630, as SVG. It says nothing in a language,
- * so both share it. The number is what must be read when a chat shows it 300 pixels wide.
+ * The card that a shared link unfurls into: the road sign of a page, 1200 by 630, as SVG. The number is what must be read
+ * when a chat shows it 300 pixels wide. Under the sign stand the site's name and a sentence, where the fonts have its
+ * letters: those of English; in its place the Chinese card has the bits, which need no language.
  */
 
 import { bitsOf } from '../core/arithmetic/bits.ts';
@@ -36,31 +37,37 @@ const SIGN = { x: 44, y: 100, width: 1112, height: 408 } as const;
 const MIDDLE = SIGN.y + SIGN.height / 2;
 const INSET = 44;
 const NUMBER_SIZE = 300;
+/** The site's mark at the bottom, and its name beside it. */
+const LOGO = { x: 1076, width: 80 } as const;
+const SITE = 'exit codes';
+const SITE_SIZE = 34;
+/** The middle of the strip under the sign. */
+const FOOT = 566;
 /** How high a capital or a digit of the sans is, in em. */
 const CAPITAL = 0.727;
 
-/** The card of an exit status (0-255) with the name on its sign. */
-export function statusCard(status: number, name: string): Card {
+/** Whether a card can say it: the sans has a glyph for each of its letters. */
+export const hasLetters = (words: string): boolean =>
+  [...words].every((character) => SANS.glyph(character) > 0);
+
+/** The card of an exit status (0-255) with the name on its sign; without a sentence, with its bits. */
+export function statusCard(status: number, name: string | undefined, sentence?: string): Card {
   const { id, ranges } = familyOf(status);
   const range = ranges.find(([from, to]) => status >= from && status <= to) ?? [status, status];
   const signal = signalOfStatus(status);
   const number = String(status);
   const left = SIGN.x + INSET;
+  const sum = signal && `${SIGNAL_OFFSET} + ${signal.number}`;
   const beside = left + SANS.width(number, NUMBER_SIZE) + 52;
   return card(FILLS[id], range[0] === range[1] ? number : range.join('–'), [
     text(SANS, number, { x: left, y: MIDDLE + (NUMBER_SIZE * CAPITAL) / 2, size: NUMBER_SIZE }),
-    ...caption(
-      name,
-      signal && `${SIGNAL_OFFSET} + ${signal.number}`,
-      beside,
-      SIGN.x + SIGN.width - INSET - beside,
-    ),
-    ...bits(status, FILLS[id]),
+    ...(name === undefined ? [] : caption(name, sum, beside, SIGN.x + SIGN.width - INSET - beside)),
+    ...(sentence === undefined ? bits(status, FILLS[id]) : said(sentence)),
   ]);
 }
 
 /** The card of everything that is not about one status: the map of all of them. */
-export function siteCard(): Card {
+export function siteCard(sentence?: string): Card {
   const cell = 20;
   const left = SIGN.x + SIGN.width - INSET - 16 * cell;
   const cells = Array.from({ length: 256 }, (_, status) => {
@@ -78,6 +85,7 @@ export function siteCard(): Card {
       size: NUMBER_SIZE,
     }),
     ...cells,
+    ...(sentence === undefined ? [] : said(sentence)),
   ]);
 }
 
@@ -102,8 +110,9 @@ export function card(fill: string, tab: string, parts: readonly Part[]): Card {
       `<rect x="${x + 13}" y="${y + 13}" width="${width - 26}" height="${height - 26}" rx="25" fill="none" stroke="#fff" stroke-opacity=".75" stroke-width="4"/>`,
     ),
     ...parts,
-    shape(`<rect x="1076" y="536" width="80" height="60" rx="12" fill="${INK}"/>`),
-    text(MONO, '$?', { x: 1116, y: 578, size: 34, anchor: 'middle' }),
+    text(SANS, SITE, { x: LOGO.x - 18, y: 577, size: SITE_SIZE, anchor: 'end', fill: INK }),
+    shape(`<rect x="${LOGO.x}" y="536" width="${LOGO.width}" height="60" rx="12" fill="${INK}"/>`),
+    text(MONO, '$?', { x: LOGO.x + LOGO.width / 2, y: 578, size: 34, anchor: 'middle' }),
   ];
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}">${all.map(({ svg }) => svg).join('')}</svg>`,
@@ -125,16 +134,52 @@ function caption(name: string, sum: string | undefined, x: number, room: number)
   ];
 }
 
+/** The sentence under the sign, beside the site's name: on one line where it can be read so, else on two. */
+function said(sentence: string): readonly Part[] {
+  const room = LOGO.x - 18 - SANS.width(SITE, SITE_SIZE) - 40 - SIGN.x;
+  const { size, lines } = fit(sentence, room, [
+    [1, 38, 30],
+    [2, 32, 20],
+  ]);
+  const lineHeight = size * 1.24;
+  const first = FOOT + (size * CAPITAL - (lines.length - 1) * lineHeight) / 2;
+  return lines.map((line, index) =>
+    text(SANS, line, { x: SIGN.x, y: first + index * lineHeight, size, fill: INK }),
+  );
+}
+
+/** At most so many lines, from the largest font size to the least. */
+type Attempt = readonly [most: number, largest: number, least: number];
+
 /** One line where it can stand large, else up to three: a name in pieces is harder to know again. */
-function fit(name: string, room: number): { size: number; lines: readonly string[] } {
-  for (const [most, largest, least] of [
-    [1, 92, 56],
-    [3, 92, 24],
-  ] as const) {
+const NAME_SIZES: readonly Attempt[] = [
+  [1, 92, 56],
+  [3, 92, 24],
+];
+
+/** The largest size at which a text has room, and its lines; throws when it has none in any of the attempts. */
+function fit(
+  name: string,
+  room: number,
+  attempts: readonly Attempt[] = NAME_SIZES,
+): { size: number; lines: readonly string[] } {
+  for (const [most, largest, least] of attempts) {
     for (let size: number = largest; size >= least; size -= 2) {
-      const fits = (line: string) => SANS.width(line, size) <= room;
-      const lines = wrap(name, fits);
-      if (lines.length <= most && lines.every(fits)) return { size, lines };
+      const within = (width: number) => {
+        const fits = (line: string) => SANS.width(line, size) <= width;
+        const lines = wrap(name, fits);
+        return lines.length <= most && lines.every(fits) ? lines : undefined;
+      };
+      let lines = within(room);
+      if (!lines) continue;
+      // As many lines in less room are of one length: no word stands alone on the last.
+      const count = lines.length;
+      for (let width = room - size; width > 0; width -= size) {
+        const narrower = within(width);
+        if (narrower?.length !== count) break;
+        lines = narrower;
+      }
+      return { size, lines };
     }
   }
   throw new Error(`no room for ${name} on a card`);
@@ -170,7 +215,7 @@ const shape = (svg: string): Part => ({ svg });
 function text(
   font: Font,
   words: string,
-  at: { x: number; y: number; size: number; anchor?: 'middle'; fill?: string },
+  at: { x: number; y: number; size: number; anchor?: 'middle' | 'end'; fill?: string },
 ): Part {
   const { x, y, size, anchor = 'start', fill = '#fff' } = at;
   const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');

@@ -21,6 +21,8 @@ export interface Hit {
   readonly family: FamilyId;
   readonly name: string;
   readonly title: string;
+  /** Found in its text: the words around what was asked for, which stands at every other place, from the second. */
+  readonly why?: readonly string[];
 }
 
 export interface Hits {
@@ -92,7 +94,7 @@ export class SearchEngine {
       const pages = new Map(table.rows.map((row) => [index.home + row.path, row]));
       for (const url of found) {
         const row = pages.get(url);
-        if (row && !hits.has(url)) hits.set(url, hitFor({ row }, index));
+        if (row && !hits.has(url)) hits.set(url, { ...hitFor({ row }, index), why: partsOf(excerpt) });
       }
       return { hits: [...hits.values()].slice(0, MOST), complete: true };
     } catch {
@@ -123,7 +125,7 @@ export class SearchEngine {
     }
   }
 
-  async #fullText(query: string): Promise<readonly string[]> {
+  async #fullText(query: string): Promise<readonly { readonly url: string; readonly excerpt: string }[]> {
     this.#pagefind ??= this.#loadPagefind();
     const pagefind = await this.#pagefind.catch((error: unknown) => {
       this.#pagefind = undefined;
@@ -133,7 +135,7 @@ export class SearchEngine {
     const data = await Promise.all(results.slice(0, MOST).map((result) => result.data()));
     return data
       .filter(({ excerpt }) => isAbout(query, excerpt))
-      .map(({ url }) => new URL(url, location.href).pathname);
+      .map(({ url, excerpt }) => ({ url: new URL(url, location.href).pathname, excerpt }));
   }
 
   async #loadPagefind(): Promise<Pagefind> {

@@ -36,8 +36,19 @@ export function itemsOf(
   });
 }
 
-function item({ url, plate, family, kind, name, title }: Hit, index: number | undefined): HTMLLIElement {
-  const text = element('span', {}, element('b', {}, name), ' ', element('small', {}, title));
+function item(
+  { url, plate, family, kind, name, title, why = [] }: Hit,
+  index: number | undefined,
+): HTMLLIElement {
+  const found = why.map((part, place) => (place % 2 === 1 ? element('mark', {}, part) : part));
+  const text = element(
+    'span',
+    {},
+    element('b', {}, name),
+    ' ',
+    element('small', {}, title),
+    ...(found.length > 1 ? [' ', element('small', {}, ...found)] : []),
+  );
   const link = element(
     'a',
     { className: `f-${family}` },

@@ -46,4 +46,7 @@ export async function walk(exit: HTMLElement) {
   button.addEventListener('click', () => show(!main.hasAttribute('data-walked')));
   show(true);
   main.before(element('p', { className: 'walked' }, fill(say['road.here'] ?? '', { letter }), ' ', button));
+  // The road above the step has become shorter since the browser went there. What is out of sight, in a part that is laid
+  // out later (show-later.ts), has a place of its own all the same.
+  document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }

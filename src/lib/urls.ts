@@ -38,9 +38,9 @@ export function twin(locale: Locale, page: PageRef, format: 'md' | 'json'): stri
   return `${url(locale, page).replace(/\/$/, '')}.${format}`;
 }
 
-/** The card that a link to the page unfurls into; it has no words, so the languages share it. */
-export function card(page: PageRef): string {
-  return asset(`og/${(page.kind === 'page' && page.card) || 'site'}.png`);
+/** The card that a link to the page unfurls into: `/ref/zh/og/137.png`. */
+export function card(locale: Locale, page: PageRef): string {
+  return localeFile(locale, `og/${(page.kind === 'page' && page.card) || 'site'}.png`);
 }
 
 /** A page's path below the base and the language, with a slash at the end: `guides/kubernetes/`. */

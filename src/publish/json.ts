@@ -123,7 +123,7 @@ async function recordOf(
     slug: page.slug,
     url: context.address,
     markdown: absolute(twin(locale, page.ref, 'md')),
-    ...(page.kind.cards && { card: absolute(card(page.ref)) }),
+    ...(page.kind.cards && { card: absolute(card(locale, page.ref)) }),
     ...published(locale, page, context),
     title: page.title,
     summary: lineMarkdown(page.summary, context),

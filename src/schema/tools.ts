@@ -58,3 +58,15 @@ export function slotsOf(
     return [{ slot, tools }];
   });
 }
+
+/**
+ * Whether a command may be out of reach where it is needed: `exec` wants a container that runs, with a program to run in
+ * it, and Docker is rarely on the node of a pod.
+ */
+export function needsMore(command: ByTool<string> | undefined): boolean {
+  return formsOf(command).some(
+    ({ tool, value }) =>
+      /\b(kubectl|docker) exec\b/.test(value) ||
+      (/\bdocker\b/.test(value) && (tool === 'kubernetes' || (tool === undefined && /\bkubectl\b/.test(value)))),
+  );
+}

@@ -145,7 +145,10 @@ for (const locale of LOCALES) {
       await searchField(page).fill(PHRASE[locale]);
       await expect(results(page).filter({ hasText: '137' })).toBeVisible();
       await page.goto(`${home}search/?q=${encodeURIComponent(PHRASE[locale])}`);
-      await expect(results(page).filter({ hasText: '137' })).toBeVisible();
+      const found = results(page).filter({ hasText: '137' });
+      await expect(found).toBeVisible();
+      // And it shows the words it was found by.
+      await expect(found.locator('mark').first()).toBeVisible();
     });
 
     test('full text answers in the language of the page', async ({ page }) => {

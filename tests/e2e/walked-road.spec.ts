@@ -25,6 +25,20 @@ for (const locale of LOCALES) {
       await expect(page.locator('[data-step]#events')).toBeVisible();
     });
 
+    test('the step of the address stands at the top, although the road above it became shorter', async ({
+      page,
+    }) => {
+      await page.goto(`${home}137/?e=probe#events`);
+      await expect(page.locator('[aria-current="true"]')).toHaveCount(1);
+      const top = () => page.locator('#events').evaluate((step) => step.getBoundingClientRect().top);
+      await expect.poll(top).toBeGreaterThanOrEqual(0);
+      await expect.poll(top).toBeLessThanOrEqual(160);
+      // And stays there once everything is laid out.
+      await expect(page.locator('html')).not.toHaveAttribute('data-later');
+      await expect.poll(top).toBeGreaterThanOrEqual(0);
+      await expect.poll(top).toBeLessThanOrEqual(160);
+    });
+
     test('a cause that no exit has, or that is none, changes nothing', async ({ page }) => {
       for (const cause of ['image', 'hunter2', '"]', '']) {
         await page.goto(`${home}137/?e=${encodeURIComponent(cause)}`);

@@ -56,7 +56,9 @@ test('every page unfurls: complete tags, and a card that is there', () => {
     const image = contentOf(html, 'og:image');
     if (!image.startsWith(`${SITE}/`) || !FILES.has(fileOf(image))) problems.push(`/${path}: no ${image}`);
     const code = /^(?:zh\/)?(\d+)\/$/.exec(path)?.[1];
-    if (code !== undefined && fileOf(image) !== `og/${code}.png`) problems.push(`/${path}: ${image}`);
+    const card = `${prefix(locale)}og/${code ?? 'site'}.png`;
+    const others = code === undefined && /\/og\/\d+\.png$/.test(image);
+    if (fileOf(image) !== card && !others) problems.push(`/${path}: ${image}`);
     if (code !== undefined && !contentOf(html, 'twitter:data1')) problems.push(`/${path}: no facts`);
   }
   expect(problems).toEqual([]);
@@ -72,9 +74,11 @@ test('a status that stands for a signal unfurls with it and with who sets it', (
 });
 
 test('every card is a PNG of 1200 by 630 and at most 60 kB; the statuses and the site have one each', () => {
-  const cards = [...FILES].filter((file) => file.startsWith('og/'));
-  const statuses = Array.from({ length: 256 }, (_, status) => `og/${status}.png`);
-  expect(cards).toEqual(expect.arrayContaining([...statuses, 'og/site.png']));
+  const cards = [...FILES].filter((file) => /^(zh\/)?og\//.test(file));
+  const names = [...Array.from({ length: 256 }, (_, status) => String(status)), 'site'];
+  expect(cards.toSorted()).toEqual(
+    LOCALES.flatMap((locale) => names.map((name) => `${prefix(locale)}og/${name}.png`)).toSorted(),
+  );
   const drawn = new Set<string>();
   for (const card of cards) {
     const png = readFileSync(join(DIST, card));

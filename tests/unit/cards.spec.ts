@@ -2,7 +2,16 @@
 
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
-import { card, FILLS, HEIGHT, siteCard, statusCard, WIDTH } from '../../src/cards/card.ts';
+import {
+  card,
+  FILLS,
+  hasLetters,
+  HEIGHT,
+  siteCard,
+  statusCard,
+  WIDTH,
+  type Card,
+} from '../../src/cards/card.ts';
 import { draw } from '../../src/cards/draw.ts';
 import { MONO, SANS } from '../../src/cards/font.ts';
 import { palettePng } from '../../src/cards/png.ts';
@@ -14,7 +23,14 @@ import { pixelsOf, sizeOf } from '../png.ts';
 const STATUSES = Array.from({ length: 256 }, (_, status) => status);
 const nameOf = (status: number) =>
   signalOfStatus(status)?.name ?? namesOfStatus(status)[0]?.name ?? 'Chosen by the program';
-const CARDS = [siteCard(), ...STATUSES.map((status) => statusCard(status, nameOf(status)))];
+const SENTENCE = 'Killed from outside, at once';
+const CARDS = [
+  siteCard(),
+  siteCard(SENTENCE),
+  ...STATUSES.map((status) => statusCard(status, nameOf(status))),
+  ...STATUSES.map((status) => statusCard(status, nameOf(status), SENTENCE)),
+];
+const wordsOf = ({ texts }: Card) => texts.map(([, text]) => text);
 
 test('no glyph is missing, and the fonts would say so', () => {
   for (const { texts } of CARDS) {
@@ -30,13 +46,28 @@ test('no glyph is missing, and the fonts would say so', () => {
 
 test('a card says the number, its whole name and its bits', () => {
   for (const status of STATUSES) {
-    const words = statusCard(status, nameOf(status)).texts.map(([, text]) => text);
+    const words = wordsOf(statusCard(status, nameOf(status)));
     expect(words).toContain(String(status));
     expect(words.join('').replaceAll(' ', '')).toContain(nameOf(status).replaceAll(' ', ''));
     expect(words.join('')).toContain(bitsOf(status, 8).join(''));
     const signal = signalOfStatus(status);
     expect(words.includes(`128 + ${signal?.number ?? 0}`)).toBe(signal !== undefined);
   }
+});
+
+test('a card has the name of the site, and a sentence in the place of the bits where there is one', () => {
+  for (const each of CARDS) expect(wordsOf(each)).toContain('exit codes');
+  const words = wordsOf(statusCard(137, 'SIGKILL', SENTENCE));
+  expect(words).toContain(SENTENCE);
+  expect(words.join('')).not.toContain('10001001');
+  expect(wordsOf(siteCard(SENTENCE))).toContain(SENTENCE);
+  // A sentence as long as titles may be has room, on two lines.
+  const long = 'A long sentence of words that is as long as any title may be.';
+  expect(wordsOf(statusCard(1, 'Failure', long)).join(' ')).toContain(long);
+  // What has no letters is left out: the number and its bits need none.
+  expect(hasLetters('SIGKILL')).toBe(true);
+  expect(hasLetters('一般性失败')).toBe(false);
+  expect(wordsOf(statusCard(1, undefined)).join('')).toContain('00000001');
 });
 
 test('the longest name has room, and one that cannot have any is refused', () => {

@@ -1,5 +1,6 @@
 import type { Steps } from '../../kinds/blocks.ts';
 import type { Step } from '../../schema/fields.ts';
+import { needsMore } from '../../schema/tools.ts';
 import {
   claim,
   commandsMarkdown,
@@ -24,7 +25,10 @@ export function stepList(context: MarkdownContext, shown: readonly Step[] = cont
       const link = new URL(`#${step.id}`, address).href;
       return paragraphs(
         `### [${index + 1}](${link}). ${claim(step.do, step, context)}`,
-        step.say && line(step.say),
+        [step.say, needsMore(step.command) && t('step.more')]
+          .filter(Boolean)
+          .map((text) => line(String(text)))
+          .join(' '),
         step.effect !== undefined && step.effect !== 'read' && `**${t(`step.${step.effect}`)}**`,
         step.command && commandsMarkdown(step.command, context),
         tableMarkdown([

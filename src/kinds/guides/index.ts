@@ -17,6 +17,7 @@ const MARKS: Readonly<Record<string, string>> = {
   ci: 'CI',
   'choosing-exit-codes': 'exit n',
   windows: '0xC0…',
+  'other-tools': 'crictl',
 };
 
 /** What a reader gets: the first sentence of the summary. */
