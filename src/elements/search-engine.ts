@@ -92,7 +92,7 @@ export class SearchEngine {
       const found = await this.#fullText(query);
       const hits = new Map(own.map((hit) => [hit.url, hit]));
       const pages = new Map(table.rows.map((row) => [index.home + row.path, row]));
-      for (const url of found) {
+      for (const { url, excerpt } of found) {
         const row = pages.get(url);
         if (row && !hits.has(url)) hits.set(url, { ...hitFor({ row }, index), why: partsOf(excerpt) });
       }
@@ -152,6 +152,20 @@ function exactHits(query: string, table: SearchTable, index: SearchIndex): reado
   // A number that no page is about has readings all the same.
   if (readsBeyond(query, table)) return [decoding(query, index), ...hits];
   return hits.length === 0 && isNumeric(query) ? [decoding(query, index)] : hits;
+}
+
+/** An excerpt as Pagefind writes it, HTML with `<mark>` around what was found, as text: between marks and in them by turns. */
+export function partsOf(excerpt: string): readonly string[] {
+  return excerpt
+    .split(/<\/?mark>/)
+    .map((part) =>
+      part
+        .replaceAll('&lt;', '<')
+        .replaceAll('&gt;', '>')
+        .replaceAll('&quot;', '"')
+        .replaceAll('&#39;', "'")
+        .replaceAll('&amp;', '&'),
+    );
 }
 
 function hitFor({ row, code, range }: Answer, { home }: SearchIndex): Hit {

@@ -67,6 +67,7 @@ export function needsMore(command: ByTool<string> | undefined): boolean {
   return formsOf(command).some(
     ({ tool, value }) =>
       /\b(kubectl|docker) exec\b/.test(value) ||
-      (/\bdocker\b/.test(value) && (tool === 'kubernetes' || (tool === undefined && /\bkubectl\b/.test(value)))),
+      (/\bdocker\b/.test(value) &&
+        (tool === 'kubernetes' || (tool === undefined && /\bkubectl\b/.test(value)))),
   );
 }

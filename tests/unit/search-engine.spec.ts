@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { pack, type PackedRest } from '../../src/core/search/row.ts';
-import { isAbout, SearchEngine, type SearchIndex } from '../../src/elements/search-engine.ts';
+import { isAbout, partsOf, SearchEngine, type SearchIndex } from '../../src/elements/search-engine.ts';
 
 test('a page that only shares the first letter of a word is no answer to it', () => {
   for (const [query, excerpt, about] of [
@@ -53,4 +53,9 @@ test('a bare number is complete without the full text; words are not', async () 
   expect(await urls(engine().all('7'))).toEqual(['/7/', true]);
   expect(await urls(engine().all('123'))).toEqual(['/decode/?q=123', true]);
   expect(await urls(engine().all('seven'))).toEqual(['/7/', false]);
+});
+
+test('an excerpt becomes text, with what was found at every other place', () => {
+  expect(partsOf('a &lt;b&gt; <mark>c &amp;amp;</mark> d')).toEqual(['a <b> ', 'c &amp;', ' d']);
+  expect(partsOf('nothing is marked')).toEqual(['nothing is marked']);
 });
