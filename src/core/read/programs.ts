@@ -94,7 +94,10 @@ export function programsIn(text: string, programs: readonly ProgramTable[]): rea
   for (const [prefix, program] of prefixes) {
     const from = text.indexOf(prefix);
     if (from < 0 || /\w/.test(text[from - 1] ?? ' ')) continue;
-    mentions.push({ program, from, to: from + prefix.length, printed: true });
+    const to = from + prefix.length;
+    // "rsync error:" is not the "error:" of another program; the longer ones come first.
+    if (mentions.some((longer) => longer.from <= from && to <= longer.to)) continue;
+    mentions.push({ program, from, to, printed: true });
   }
   for (const { 0: word, index } of text.matchAll(WORD)) {
     const from = index;
