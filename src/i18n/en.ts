@@ -288,7 +288,7 @@ export const en = {
 
   'codes.title': 'Exit codes, 0 to 255',
   'codes.lead':
-    'Every exit code of Linux, macOS and the BSDs, by what sets it. Those that mean more than arithmetic have a page that somebody wrote; they are listed below.',
+    'Every exit code of Linux, macOS and the BSDs, by what sets it. Those that mean more than arithmetic have a page that somebody wrote.',
   'signals.title': 'Signals and their exit codes',
   'signals.lead':
     'Number, default action and exit code of each Linux signal, and where MIPS, macOS or FreeBSD number it otherwise. A process that a signal ended shows as 128 plus the number.',

@@ -280,8 +280,7 @@ export const zh: Dictionary = {
   'guide.word': '指南',
 
   'codes.title': '退出码 0 到 255',
-  'codes.lead':
-    'Linux、macOS 和各 BSD 的全部退出码，按由谁给出分类。不能只靠换算弄清含义的，都有专页，列在下面。',
+  'codes.lead': 'Linux、macOS 和各 BSD 的全部退出码，按由谁给出分类。不能只靠换算弄清含义的，都有专页。',
   'signals.title': '信号与退出码对照表',
   'signals.lead':
     '每个 Linux 信号的编号、默认动作和退出码，以及它在 MIPS、macOS 或 FreeBSD 上的不同编号。被信号终止的进程，退出码是 128 加信号编号。',

@@ -66,7 +66,10 @@ for (const locale of LOCALES) {
     await expect(page).toHaveURL(`${site.url}${home}guides/`);
   });
 
-  test(`${locale}: searching is a plain form that leads to a list of all pages`, async ({ page, site }) => {
+  test(`${locale}: searching is a plain form that leads to the lists of all pages`, async ({
+    page,
+    site,
+  }) => {
     await page.goto(`${home}137/`);
     await searchField(page).fill('SIGSEGV');
     await searchField(page).press('Enter');
@@ -75,7 +78,10 @@ for (const locale of LOCALES) {
     await expect(note).toBeVisible();
     await expect(note).toHaveText(t('search.noscript'));
     await expect(results(page)).toHaveCount(0);
-    await page.getByRole('main').getByRole('link').filter({ hasText: '139' }).first().click();
+    const lists = page.getByRole('main').getByRole('link');
+    await lists.filter({ hasText: t('codes.title') }).click();
+    await expect(page).toHaveURL(`${site.url}${home}codes/`);
+    await lists.filter({ hasText: '139' }).first().click();
     await expect(page).toHaveURL(`${site.url}${home}139/`);
   });
 }
