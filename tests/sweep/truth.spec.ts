@@ -219,7 +219,7 @@ test('every record shows a result, and what is marked as odd is what most did no
       if (/<b><\/b>/.test(table)) problems.push(`${path}: a row without a result`);
     if (!/(^|\/)evidence\/./.test(path)) continue;
     for (const [, id = '', record = ''] of html.matchAll(
-      /<section class="record flow" id="([^"]*)"([\s\S]*?)<\/section>/g,
+      /<section id="([^"]*)" class="in flow"([\s\S]*?)<\/section>/g,
     )) {
       const cells = [...record.matchAll(/<td>\s*<b(?: class="(odd)")?>([^<]*)<\/b>/g)].map(
         ([, odd, text = '']) => ({ odd: odd !== undefined, text }),
