@@ -4,6 +4,7 @@ import { announce } from './announce.ts';
 import { copy, CopyButton } from './copy-button.ts';
 import { FillIn } from './fill-in.ts';
 import { ThemeToggle } from './theme-toggle.ts';
+import { words } from './words.ts';
 
 const answered = new WeakSet<Event>();
 
@@ -17,8 +18,9 @@ export function answer(event: Event) {
   // A heading's or step's link leads to its place as any link does, and its address is copied on the way.
   const link = target.closest<HTMLAnchorElement>('a[data-copy-link]');
   if (link)
-    void copy(link.href).then((done) => {
-      if (done) announce(() => document.body.dataset.linkCopied ?? '');
+    void copy(link.href).then(async (done) => {
+      const say = await words().catch(() => undefined);
+      if (done && say) announce(() => say['heading.copied'] ?? '');
     });
 }
 

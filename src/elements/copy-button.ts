@@ -1,4 +1,5 @@
 import { announce } from './announce.ts';
+import { words } from './words.ts';
 
 const DONE_MS = 1600;
 const FAILED_MS = 4000;
@@ -25,7 +26,7 @@ export class CopyButton extends HTMLElement {
     const button = this.querySelector('button');
     if (!button?.contains(target)) return;
     const done = await copy(this.#content());
-    const message = this.#words(done);
+    const message = await this.#words(done);
     clearTimeout(this.#revert);
     this.dataset.label ??= button.textContent;
     // The sentence for a refused clipboard is longer than the button: it may wrap.
@@ -45,17 +46,19 @@ export class CopyButton extends HTMLElement {
   #content(): string | Promise<Blob> {
     const { link, text } = this.dataset;
     const url = link === undefined ? '' : new URL(link, location.href).href;
-    if ('ofStep' in this.dataset) return import('./chat-text.ts').then(({ stepText }) => stepText(this, url));
+    if ('ofStep' in this.dataset) return texts().then(({ stepText }) => stepText(this, url));
     if (text === undefined) return url || (this.#command()?.textContent ?? '');
     const format = this.querySelector('select')?.value;
     if (format === undefined) return text;
-    return import('./chat-text.ts').then(({ chatText }) => chatText(format, text, url));
+    return texts().then(({ chatText }) => chatText(format, text, url));
   }
 
-  /** Its own words, or those of the page. */
-  #words(done: boolean): string {
-    const { dataset } = document.body;
-    return (done ? (this.dataset.done ?? dataset.copied) : (this.dataset.failed ?? dataset.copyFailed)) ?? '';
+  /** Its own words, or those of every such button; a sign where they cannot be had. */
+  async #words(done: boolean): Promise<string> {
+    const own = done ? this.dataset.done : this.dataset.failed;
+    if (own !== undefined) return own;
+    const say = await words().catch(() => undefined);
+    return say?.[done ? 'command.copied' : 'command.failed'] ?? (done ? '✓' : '✗');
   }
 
   #command() {
@@ -67,6 +70,13 @@ export class CopyButton extends HTMLElement {
     const command = this.#command();
     if (command) getSelection()?.selectAllChildren(command);
   }
+}
+
+function texts() {
+  const loading = import('./chat-text.ts');
+  // Nobody waits for this one: where the file cannot be loaded, the page says so.
+  void loading.then(() => undefined);
+  return loading;
 }
 
 /** Whether the text reached the clipboard; false without one (plain http) or when the browser refuses. */

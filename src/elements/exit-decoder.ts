@@ -32,7 +32,10 @@ export class ExitDecoder extends HTMLElement {
   }
 
   disconnectedCallback() {
-    void this.#view?.then((view) => view.disconnect());
+    void this.#view?.then(
+      (view) => view.disconnect(),
+      () => undefined,
+    );
     this.#view = undefined;
   }
 
@@ -48,6 +51,7 @@ export class ExitDecoder extends HTMLElement {
     if (event.type === 'submit') {
       event.preventDefault();
       void view.then((view) => view.submit());
+      return;
     }
     // Enter asks, Shift+Enter breaks the line; a composing input method keeps its Enter.
     if (event instanceof KeyboardEvent && event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
@@ -58,9 +62,13 @@ export class ExitDecoder extends HTMLElement {
   }
 
   #load() {
-    this.#view ??= import('./decoder-view.ts').then(
-      ({ DecoderView }) => new DecoderView(this, this.#typed, this.#pasted),
-    );
+    this.#view ??= import('./decoder-view.ts')
+      .then(({ DecoderView }) => new DecoderView(this, this.#typed, this.#pasted))
+      .catch((error: unknown) => {
+        // The next use asks again.
+        this.#view = undefined;
+        throw error;
+      });
     return this.#view;
   }
 }

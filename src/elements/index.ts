@@ -6,9 +6,23 @@
 import { showLater } from './show-later.ts';
 import { SiteSearch } from './site-search.ts';
 
-const BOX = '[role=search] [name=q]';
+const BOX = '[role=search] :is(input, textarea)';
 const READING_LINE_PX = 96;
 
+// A script of another build, or no network: whatever was asked of it, this says so, and a press loads the page anew.
+const notice = document.createElement('p');
+notice.role = 'alert';
+notice.style = 'position:fixed;inset:auto 16px 16px;z-index:9';
+addEventListener('unhandledrejection', ({ reason }) => {
+  // "Failed to fetch dynamically imported module" and its kin in other browsers.
+  if (!/import/i.test(reason)) return;
+  const reload = document.createElement('a');
+  reload.href = '';
+  reload.className = 'button';
+  reload.textContent = document.body.dataset.broken ?? '';
+  notice.replaceChildren(reload);
+  document.body.append(notice);
+});
 customElements.define('site-search', SiteSearch);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
@@ -16,10 +30,7 @@ if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts
 if (document.querySelector('offline-copy')) void import('./offline-copy.ts').catch(() => undefined);
 // An answer that somebody sent: `/137/?e=probe`. Only what the page itself says can be named.
 const sent = new URLSearchParams(location.search).get('e');
-const exit = [...document.querySelectorAll<HTMLElement>('[data-cause]')].find(
-  ({ dataset }) => dataset.cause === sent,
-);
-if (exit) void import('./walked-road.ts').then(({ walk }) => walk(exit));
+if (sent) void import('./walked-road.ts').then(({ walk }) => walk(sent));
 if (document.querySelector('status-map')) void import('./status-map.ts');
 if (document.querySelector('status-switches')) void import('./wait-status.ts');
 try {
@@ -33,8 +44,8 @@ addEventListener('load', () => requestAnimationFrame(showLater));
 
 // Ctrl+K or Cmd+K leads to the page's box from anywhere: the one in the bar, or the page's own.
 document.addEventListener('keydown', (event) => {
-  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-  if (event.shiftKey || event.altKey) return;
+  if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey)
+    return;
   event.preventDefault();
   document.querySelector<HTMLInputElement>(BOX)?.select();
 });

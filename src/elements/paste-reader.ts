@@ -7,6 +7,8 @@ import type { Answer, PasteReading, Question, Reply } from './paste-reading.ts';
 
 /** A reading that gives no sign for this long is ended. Ten megabytes give one every half second on a slow phone. */
 const SILENCE_MS = 10_000;
+/** A file that takes this long to come does not come. */
+const LOADING_MS = 60_000;
 
 /** `replaced`: another text is asked about. `ended`: whoever waited for it ended it. `failed`: a file is missing. */
 export type Asked = Answer | 'replaced' | 'ended' | 'too-long' | 'failed';
@@ -26,6 +28,8 @@ export class PasteReader {
   #waiting: Waiting | undefined;
   #count = 0;
   #silence = 0;
+  /** The worker has said something: its file is there. */
+  #heard = false;
 
   know(programs: readonly ProgramTable[]) {
     this.#programs = programs;
@@ -65,15 +69,17 @@ export class PasteReader {
       return;
     }
     const worker = this.#worker;
-    let heard = false;
+    this.#heard = false;
     worker.addEventListener('message', ({ data }: MessageEvent<Reply>) => {
-      heard = true;
+      if (this.#worker !== worker) return;
+      this.#heard = true;
+      if (this.#waiting) this.#listen();
       this.#hear(data);
     });
     // A browser without workers of modules, a policy of the host, a file that is gone.
     worker.addEventListener('error', () => {
       if (this.#worker !== worker) return;
-      if (heard) this.#restart();
+      if (this.#heard) this.#restart();
       else {
         worker.terminate();
         this.#worker = undefined;
@@ -121,16 +127,23 @@ export class PasteReader {
       )
       .then(
         (answer) => answer && this.#hear({ id, answer }),
-        () => this.#waiting === waiting && this.#finish('failed'),
+        (error: unknown) => {
+          if (this.#waiting === waiting) this.#finish('failed');
+          // The page offers to load everything anew where a file could not be loaded.
+          throw error;
+        },
       );
   }
 
   #listen() {
     clearTimeout(this.#silence);
-    this.#silence = window.setTimeout(() => {
-      this.#restart();
-      this.#finish('too-long');
-    }, SILENCE_MS);
+    this.#silence = window.setTimeout(
+      () => {
+        this.#restart();
+        this.#finish('too-long');
+      },
+      this.#heard ? SILENCE_MS : LOADING_MS,
+    );
   }
 
   #hear(reply: Reply) {
@@ -139,7 +152,6 @@ export class PasteReader {
     if ('answer' in reply) this.#finish(reply.answer);
     else if ('failed' in reply) this.#finish('failed');
     else {
-      if (this.#worker) this.#listen();
       waiting.soFar(reply.soFar);
     }
   }

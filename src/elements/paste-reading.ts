@@ -155,7 +155,7 @@ const CODES_SHARED = 8;
 const IDLE_MS = 100;
 const WARMING = 'it exited with code 1 after a while\n'.repeat(300);
 
-/** In a worker: the last question counts. */
+/** In a worker: the last question counts. That it is there is an answer to question 0, which nobody asks. */
 function answerMessages(reply: (message: Reply) => void) {
   const reading = new PasteReading();
   let last = 0;
@@ -177,6 +177,7 @@ function answerMessages(reply: (message: Reply) => void) {
         () => reply({ id, failed: true }),
       );
   });
+  reply({ id: 0, answer: { asksForPrograms: false } });
   // Unless somebody asked while this file was loading.
   setTimeout(() => {
     if (last === 0) finish(readInSteps(readPaste(WARMING), rulesOf([base])));

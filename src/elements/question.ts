@@ -24,6 +24,24 @@ export function recognised(text: string, tables: Tables = {}): string {
   return known ? text : named.join(' ');
 }
 
+/**
+ * The address of a question to the search: in its query where every word of it is known, and else behind `#`, which no
+ * browser sends. `page` is the address of the page that answers; an empty question has that alone.
+ */
+export function questionAddress(page: string, question: string): URL {
+  const address = new URL(page, location.href);
+  address.search = '';
+  address.hash = '';
+  if (question !== '' && recognised(question) === question) address.searchParams.set('q', question);
+  else if (question !== '') address.hash = `q=${encodeURIComponent(question)}`;
+  return address;
+}
+
+/** The question that an address holds, wherever; empty where it holds none. */
+export function questionIn({ search, hash }: Pick<URL, 'search' | 'hash'>): string {
+  return new URLSearchParams(search).get('q') ?? new URLSearchParams(hash.slice(1)).get('q') ?? '';
+}
+
 /** A subject in words of the vocabulary: as written where that is one, else what it was read as. */
 function nameOf({ written, value, program, readings: [lead] }: Subject): string {
   if (value !== undefined) return program === undefined ? written : `${program} ${written}`;

@@ -9,12 +9,10 @@ const TYPING_PAUSE_MS = 120;
 
 /** Asks the engine what is typed, and shows the answers below the header's field or on the search page. */
 export class SearchBox {
-  readonly #host: HTMLElement;
   readonly #engine: SearchEngine;
   readonly #input: HTMLInputElement;
   readonly #field: SearchField | undefined;
   readonly #page: SearchPage | undefined;
-  readonly #listening = new AbortController();
   #index: Pick<SearchIndex, 'words' | 'headings'> | undefined;
   #typing = 0;
   #asked = 0;
@@ -23,48 +21,31 @@ export class SearchBox {
   constructor(host: HTMLElement, typed: boolean) {
     const input = host.querySelector('input');
     if (!input) throw new Error('site-search has no input');
-    this.#host = host;
     showResultsStyle();
     this.#input = input;
     this.#engine = new SearchEngine(host.dataset.index ?? '', host.dataset.pagefind ?? '');
-    const { signal } = this.#listening;
     const page = document.querySelector<HTMLElement>('[data-search-page]');
     if (page) this.#page = new SearchPage(page, input);
-    else this.#field = new SearchField(host, input, signal, () => void this.#search());
-    this.#listen(signal);
+    else this.#field = new SearchField(host, input, () => void this.#search());
+    this.#listen();
     if (this.#page && !typed) this.#readAddress();
     else if (typed || document.activeElement === input) void this.#search();
   }
 
-  disconnect() {
-    this.#listening.abort();
-    this.#field?.remove();
-    clearTimeout(this.#typing);
+  /** Enter. */
+  submit() {
+    this.#page?.submit();
+    if (this.#page) void this.#search();
+    else this.#field?.submit();
   }
 
-  #listen(signal: AbortSignal) {
-    this.#input.addEventListener(
-      'input',
-      () => {
-        clearTimeout(this.#typing);
-        this.#typing = window.setTimeout(() => void this.#search(), TYPING_PAUSE_MS);
-      },
-      { signal },
-    );
-    this.#input.addEventListener('keydown', (event) => this.#field?.key(event, () => this.#asked++), {
-      signal,
+  #listen() {
+    this.#input.addEventListener('input', () => {
+      clearTimeout(this.#typing);
+      this.#typing = window.setTimeout(() => void this.#search(), TYPING_PAUSE_MS);
     });
-    this.#input.form?.addEventListener(
-      'submit',
-      (event) => {
-        event.preventDefault();
-        this.#page?.submit();
-        if (this.#page) void this.#search();
-        else this.#field?.submit();
-      },
-      { signal },
-    );
-    if (this.#page) addEventListener('popstate', () => this.#readAddress(), { signal });
+    this.#input.addEventListener('keydown', (event) => this.#field?.key(event, () => this.#asked++));
+    if (this.#page) addEventListener('popstate', () => this.#readAddress());
   }
 
   #readAddress() {
@@ -117,7 +98,7 @@ export class SearchBox {
 
   /** Never a dead end: what was looked for, and what is accepted. */
   #explain(query: string, { hits, complete }: Hits): string {
-    const { failed = '' } = this.#host.dataset;
+    const failed = document.body.dataset.broken ?? '';
     if (!this.#index) return failed;
     const { none, accepts } = this.#index.words;
     const parts = hits.length === 0 ? [fill(none, { query }), accepts] : [];

@@ -10,6 +10,7 @@ import {
   type Answer,
   type SearchTable,
 } from '../core/search/answers.ts';
+import { recognised } from './question.ts';
 import { unpack, unpackAll, type PackedKind, type PackedRest, type SearchRow } from '../core/search/row.ts';
 
 export interface Hit {
@@ -181,7 +182,8 @@ function familyOfRow({ target, plate }: SearchRow): FamilyId {
 }
 
 function decoding(query: string, { home, words }: SearchIndex): Hit {
-  const url = `${home}decode/?q=${encodeURIComponent(query.trim())}`;
+  const known = recognised(query.trim());
+  const url = `${home}decode/${known && `?q=${encodeURIComponent(known)}`}`;
   return { url, kind: '', plate: '=', family: 'unassigned', name: query.trim(), title: words.decode };
 }
 

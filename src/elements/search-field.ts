@@ -1,4 +1,5 @@
 import type { Hit } from './search-engine.ts';
+import { questionAddress } from './question.ts';
 import { itemsOf } from './search-list.ts';
 
 /** The header's field as a combobox with a list below it: arrows move, Enter opens, Escape closes. */
@@ -9,7 +10,7 @@ export class SearchField {
   readonly #note = document.createElement('p');
   #active = -1;
 
-  constructor(host: HTMLElement, input: HTMLInputElement, signal: AbortSignal, onFocus: () => void) {
+  constructor(host: HTMLElement, input: HTMLInputElement, onFocus: () => void) {
     this.#input = input;
     this.#list.id = 'search-results';
     this.#list.setAttribute('role', 'listbox');
@@ -24,20 +25,12 @@ export class SearchField {
     input.setAttribute('aria-autocomplete', 'list');
     input.setAttribute('aria-controls', this.#list.id);
     input.setAttribute('aria-expanded', 'false');
-    input.addEventListener('focus', onFocus, { signal });
-    host.addEventListener(
-      'focusout',
-      ({ relatedTarget }) => {
-        if (!host.contains(relatedTarget as Node | null)) this.close();
-      },
-      { signal },
-    );
+    input.addEventListener('focus', onFocus);
+    host.addEventListener('focusout', ({ relatedTarget }) => {
+      if (!host.contains(relatedTarget as Node | null)) this.close();
+    });
     // Pressing a result must not take the focus from the field first: the list would close under the pointer.
-    this.#popup.addEventListener('mousedown', (event) => event.preventDefault(), { signal });
-  }
-
-  remove() {
-    this.#popup.remove();
+    this.#popup.addEventListener('mousedown', (event) => event.preventDefault());
   }
 
   /** `note` is the sentence below the list, or all there is. */
@@ -83,7 +76,7 @@ export class SearchField {
   submit() {
     const active = this.#popup.hidden ? undefined : this.#options[this.#active];
     if (active) active.click();
-    else this.#input.form?.submit();
+    else location.assign(questionAddress(this.#input.form?.action ?? '', this.#input.value.trim()));
   }
 
   get #options(): readonly HTMLAnchorElement[] {

@@ -1,5 +1,6 @@
 import { fill } from './fill.ts';
 import type { Hit } from './search-engine.ts';
+import { questionAddress, questionIn, recognised } from './question.ts';
 import { itemsOf } from './search-list.ts';
 
 /** The search page: the results are the page's own, and its address holds the query. */
@@ -32,21 +33,21 @@ export class SearchPage {
   }
 
   readAddress() {
-    this.#input.value = new URLSearchParams(location.search).get('q') ?? '';
+    this.#input.value = questionIn(location);
     this.#entered = this.#input.value.trim();
     this.#title(this.#entered);
   }
 
   write(query: string, how: 'pushState' | 'replaceState') {
-    const address = new URL(location.href);
-    if (query) address.searchParams.set('q', query);
-    else address.searchParams.delete('q');
+    const address = questionAddress(location.href, query);
     if (address.href !== location.href) history[how](null, '', address);
     this.#title(query);
   }
 
   #title(query: string) {
     this.#page.dataset.plainTitle ??= document.title;
-    document.title = query ? fill(this.#page.dataset.title ?? '', { query }) : this.#page.dataset.plainTitle;
+    // Browsers keep titles with addresses: a reader's own words stand in neither.
+    const known = query !== '' && recognised(query) === query;
+    document.title = known ? fill(this.#page.dataset.title ?? '', { query }) : this.#page.dataset.plainTitle;
   }
 }

@@ -1,6 +1,6 @@
 /**
  * A road that somebody else has walked: `/137/?e=probe#events` shows the exit of that cause, and the other ones folded.
- * Loaded where the address names a cause that one of the page's exits has.
+ * Loaded where the address names a cause.
  */
 
 import { element } from './dom.ts';
@@ -21,10 +21,14 @@ const STYLE = `
   .walked { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: center; margin-block: 0 20px; font-weight: 700; }
 }`;
 
-export async function walk(exit: HTMLElement) {
-  const section = exit.closest('section');
+/** `sent` is the cause that the address names; one that no exit of the page has changes nothing. */
+export async function walk(sent: string) {
+  const exit = [...document.querySelectorAll<HTMLElement>('[data-cause]')].find(
+    ({ dataset }) => dataset.cause === sent,
+  );
+  const section = exit?.closest('section');
   const main = section?.querySelector<HTMLElement>('.main');
-  if (!main) return;
+  if (!exit || !main) return;
   const exits = [...main.querySelectorAll('.exit')];
   const letter = String.fromCharCode(65 + exits.findIndex((each) => exit.contains(each)));
   const say = await words();

@@ -17,7 +17,9 @@ export const en = {
   'site.decoder': 'Decoder',
   'site.guides': 'Guides',
   'site.search': 'Search',
-  'site.privacy': 'No tracking, no cookies. What you type never leaves your browser.',
+  'site.privacy': 'No tracking, no cookies.',
+  'site.private': 'Your text never leaves your browser.',
+  'site.broken': 'Not everything could be loaded. Reload the page.',
   'site.source': 'Facts are checked against standards, man pages, source code and our own recordings.',
 
   'theme.toggle': 'Switch between light and dark',
@@ -671,7 +673,6 @@ export const en = {
   'search.browse': 'All pages',
   'search.empty': 'Type a number, a signal or a few words.',
   'search.noscript': 'Searching needs JavaScript. The lists below lead to every page.',
-  'search.failed': 'The search index could not be loaded. Check the connection and try again.',
 
   'offline.newer': 'There is a newer version of this site.',
   'offline.reload': 'Reload',

@@ -18,7 +18,9 @@ export const zh: Dictionary = {
   'site.decoder': '解读器',
   'site.guides': '指南',
   'site.search': '搜索',
-  'site.privacy': '没有跟踪，没有 Cookie。你输入的内容不会离开浏览器。',
+  'site.privacy': '没有跟踪，没有 Cookie。',
+  'site.private': '你的文字不会离开浏览器。',
+  'site.broken': '有内容未能加载，请重新加载页面。',
   'site.source': '每条事实都对照标准、手册页、源代码或我们自己的实测记录核对过。',
 
   'theme.toggle': '切换浅色与深色',
@@ -655,7 +657,6 @@ export const zh: Dictionary = {
   'search.browse': '全部页面',
   'search.empty': '输入数字、信号名或几个词。',
   'search.noscript': '搜索需要 JavaScript。从下面的列表可以找到全部页面。',
-  'search.failed': '搜索索引加载失败，请检查网络后重试。',
 
   'offline.newer': '网站有新版本了。',
   'offline.reload': '重新加载',

@@ -127,7 +127,7 @@ for (const locale of LOCALES) {
       await expect(results(page).first()).toContainText('139');
       // The index of every word is not part of it, and the search says so.
       await searchField(page).fill(locale === 'zh' ? '位掩码' : 'bit mask of the signals');
-      await expect(page.getByRole('banner').getByText(t('search.failed'))).toBeVisible();
+      await expect(page.getByRole('banner').getByText(t('site.broken'))).toBeVisible();
     });
 
     await test.step('a written page that was never opened', async () => {

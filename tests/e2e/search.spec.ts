@@ -238,6 +238,6 @@ test('without the full-text index exact answers still work, and the reader is to
   await page.goto('137/');
   await searchField(page).fill('segfault');
   await expect(results(page).first()).toContainText('139');
-  await expect(page.getByRole('banner').getByText(t('search.failed'))).toBeVisible();
+  await expect(page.getByRole('banner').getByText(t('site.broken'))).toBeVisible();
   await context.close();
 });

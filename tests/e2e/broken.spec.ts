@@ -1,0 +1,114 @@
+/** A script that cannot be loaded - a blip, a new build on the server - says so in words, and a press loads the page anew. */
+
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { LOCALES, translator } from '../../src/i18n/index.ts';
+import { DIST, filesIn, prefix } from '../built.ts';
+import { expect, searchField, test as ours } from '../site.ts';
+
+// What the page complains about is what these tests are about.
+const test = ours.extend<{ quiet: undefined }>({
+  quiet: [async ({}, use) => use(undefined), { auto: true }],
+});
+
+const POD = 'Containers:\n  cart:\n    State: Terminated\n      Reason: OOMKilled\n      Exit Code: 137\n';
+const box = (page: Page) => page.getByRole('main').getByRole('search').getByRole('textbox');
+
+/** What a reader does that needs a script, by the beginning of its file's name. */
+const USES: Readonly<Record<string, (page: Page, home: string) => Promise<unknown>>> = {
+  'exit-decoder': (page, home) => page.goto(home),
+  'decoder-view': async (page, home) => {
+    await page.goto(home);
+    await box(page).fill('137');
+  },
+  'report-view': async (page, home) => {
+    await page.goto(`${home}decode/`);
+    await box(page).fill(POD);
+  },
+  'paste-reading': async (page, home) => {
+    await page.goto(`${home}decode/`);
+    await box(page).fill(POD);
+  },
+  'search-box': async (page, home) => {
+    await page.goto(`${home}137/`);
+    await searchField(page).fill('SIGSEGV');
+  },
+  'evidence-filter': (page, home) => page.goto(`${home}evidence/`),
+  'status-map': (page, home) => page.goto(`${home}codes/`),
+  'wait-status': (page, home) => page.goto(`${home}guides/arithmetic/`),
+  'walked-road': (page, home) => page.goto(`${home}137/?e=probe#events`),
+  answers: async (page, home) => {
+    await page.addInitScript(() => sessionStorage.setItem('tool', 'docker'));
+    await page.goto(`${home}137/`);
+  },
+  reader: async (page, home) => {
+    await page.goto(`${home}137/`);
+    await page.keyboard.press('Shift');
+  },
+  'chat-text': async (page, home) => {
+    await page.goto(`${home}137/`);
+    await page.locator('copy-button:has(select) button').first().click();
+  },
+};
+
+/** Every file that a script asks for when it is needed; the rest comes with a page or with one of these. */
+const LATE = filesIn(join(DIST, '_astro'))
+  .filter((file) => file.endsWith('.js'))
+  .flatMap((file) =>
+    [...readFileSync(join(DIST, '_astro', file), 'utf8').matchAll(/import\(`\.\/([^`]+)`\)/g)].map(
+      ([, name = '']) => name,
+    ),
+  )
+  .filter((file, index, all) => all.indexOf(file) === index)
+  // Where a reader decides what is kept: without its script there is no button, see below.
+  .filter((file) => !file.startsWith('offline-copy.'));
+
+test('each file that is loaded late is tried below', () => {
+  expect(LATE.map((file) => file.split('.')[0]).toSorted()).toEqual(Object.keys(USES).toSorted());
+});
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+  for (const file of LATE) {
+    const [name = ''] = file.split('.');
+    test(`${locale}: ${name} is not there, and then it is`, async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      const missing = `**/_astro/${file}`;
+      await page.route(missing, (route) => route.abort());
+      await USES[name]?.(page, prefix(locale));
+      const said = name === 'report-view' ? t('decode.failed') : t('site.broken');
+      await expect(page.getByRole('alert').filter({ hasText: said })).toBeInViewport();
+      await page.unroute(missing);
+      if (name === 'report-view') await page.reload();
+      else {
+        const loaded = page.waitForEvent('load');
+        await page.getByRole('link', { name: said }).click();
+        await loaded;
+      }
+      await USES[name]?.(page, prefix(locale));
+      await expect(page.getByRole('alert')).toHaveCount(0);
+      if (name === 'decoder-view') await expect(page.locator('[data-reading]').first()).toBeVisible();
+      if (name === 'report-view' || name === 'paste-reading')
+        await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-code', '137');
+      if (name === 'search-box') await expect(page.locator('[data-search-result]').first()).toBeVisible();
+    });
+  }
+
+  test(`${locale}: without the script of the page itself no box sends what was typed`, async ({ page }) => {
+    await page.route('**/_astro/Page.*.js', (route) => route.abort());
+    await page.goto(prefix(locale));
+    await box(page).fill('hunter2 exit 137');
+    await page.getByRole('button', { name: t('box.go') }).click();
+    await expect(page).toHaveURL(/\/decode\/\?seen=$/);
+  });
+
+  test(`${locale}: without its script the page about the copy has no button that does nothing`, async ({
+    page,
+  }) => {
+    await page.route('**/_astro/offline-copy.*.js', (route) => route.abort());
+    await page.goto(`${prefix(locale)}offline/`);
+    await expect(page.locator('offline-copy').first()).toBeAttached();
+    await expect(page.locator('offline-copy button:visible')).toHaveCount(0);
+  });
+}
