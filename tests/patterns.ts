@@ -18,7 +18,7 @@ import { samplesOf } from './pumps.ts';
 import { TEXTS } from './unit/report/fixtures/index.ts';
 
 /** The longest piece of a line that a rule ever gets, in characters. */
-export const LINE = 2000;
+const LINE = 2000;
 const MOST_STEPS = 200_000;
 /** A quantifier that repeats less often than this is no pump. */
 const PUMPED = 8;
