@@ -6,13 +6,13 @@
 import { showLater } from './show-later.ts';
 import { SiteSearch } from './site-search.ts';
 
-const BOX = '[role=search] :is(input, textarea)';
+const BOX = '[role=search] [autocomplete]';
 const READING_LINE_PX = 96;
 
 // A script of another build, or no network: whatever was asked of it, this says so, and a press loads the page anew.
 const notice = document.createElement('p');
 notice.role = 'alert';
-notice.style = 'position:fixed;inset:auto 16px 16px;z-index:9';
+notice.style = 'position:fixed;bottom:0';
 addEventListener('unhandledrejection', ({ reason }) => {
   // "Failed to fetch dynamically imported module" and its kin in other browsers.
   if (!/import/i.test(reason)) return;
@@ -25,13 +25,9 @@ addEventListener('unhandledrejection', ({ reason }) => {
 });
 customElements.define('site-search', SiteSearch);
 if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
-if (document.querySelector('evidence-filter')) void import('./evidence-filter.ts');
-// Without a network there is nothing to keep, and its script is not kept either.
-if (document.querySelector('offline-copy')) void import('./offline-copy.ts').catch(() => undefined);
 // An answer that somebody sent: `/137/?e=probe`. Only what the page itself says can be named.
 const sent = new URLSearchParams(location.search).get('e');
 if (sent) void import('./walked-road.ts').then(({ walk }) => walk(sent));
-if (document.querySelector('status-map')) void import('./status-map.ts');
 if (document.querySelector('status-switches')) void import('./wait-status.ts');
 try {
   // Names or a tool from an earlier page of this tab, or the format that was chosen for chats.
@@ -71,7 +67,7 @@ function placeInSight(): string | undefined {
 // a link preview costs nothing more than the page.
 const untilThen = new AbortController();
 const missed: Event[] = [];
-for (const sign of ['keydown', 'pointerdown', 'wheel', 'focusin', 'input', 'click'])
+for (const sign of ['keydown', 'pointerdown', 'wheel', 'focusin', 'click'])
   addEventListener(
     sign,
     (event) => {

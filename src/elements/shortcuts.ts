@@ -17,7 +17,7 @@ export function onKey(event: KeyboardEvent) {
   if (!isKey(key) || (target instanceof Element && target.closest(TYPING)) || isOff()) return;
   if (document.querySelector('dialog[open]')) return;
   event.preventDefault();
-  if (key === '/') document.querySelector<HTMLInputElement>('[role=search] :is(input, textarea)')?.select();
+  if (key === '/') document.querySelector<HTMLInputElement>('[role=search] [autocomplete]')?.select();
   else if (key === '?') void showShortcuts();
   else document.querySelector<HTMLAnchorElement>(`a[rel=${key === '[' ? 'prev' : 'next'}]`)?.click();
 }

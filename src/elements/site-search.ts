@@ -22,13 +22,7 @@ export class SiteSearch extends HTMLElement {
   }
 
   #load() {
-    this.#box ??= import('./search-box.ts')
-      .then(({ SearchBox }) => new SearchBox(this, this.#typed))
-      .catch((error: unknown) => {
-        // The next use asks again.
-        this.#box = undefined;
-        throw error;
-      });
+    this.#box ??= import('./search-box.ts').then(({ SearchBox }) => new SearchBox(this, this.#typed));
     return this.#box;
   }
 }
