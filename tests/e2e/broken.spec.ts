@@ -8,9 +8,7 @@ import { DIST, filesIn, prefix } from '../built.ts';
 import { expect, searchField, test as ours } from '../site.ts';
 
 // What the page complains about is what these tests are about.
-const test = ours.extend<{ quiet: undefined }>({
-  quiet: [async ({}, use) => use(undefined), { auto: true }],
-});
+const test = ours.extend({ quiet: async ({}, use) => use(undefined) });
 
 const POD = 'Containers:\n  cart:\n    State: Terminated\n      Reason: OOMKilled\n      Exit Code: 137\n';
 const box = (page: Page) => page.getByRole('main').getByRole('search').getByRole('textbox');
