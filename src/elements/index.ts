@@ -1,5 +1,5 @@
 /**
- * Enhances markup that already works. What only some pages have is loaded there; the search and the decoder themselves
+ * Enhances markup that already works. What only some pages have is asked for by those; the search and the decoder themselves
  * when their field is first used; everything that answers a press, a key or a value when the reader first shows a sign.
  */
 
@@ -28,7 +28,6 @@ if (document.querySelector('exit-decoder')) void import('./exit-decoder.ts');
 // An answer that somebody sent: `/137/?e=probe`. Only what the page itself says can be named.
 const sent = new URLSearchParams(location.search).get('e');
 if (sent) void import('./walked-road.ts').then(({ walk }) => walk(sent));
-if (document.querySelector('status-switches')) void import('./wait-status.ts');
 try {
   // Names or a tool from an earlier page of this tab, or the format that was chosen for chats.
   if (sessionStorage.length > 0 || localStorage['format']) void import('./answers.ts');

@@ -20,7 +20,7 @@ export const zh: Dictionary = {
   'site.search': '搜索',
   'site.privacy': '没有跟踪，没有 Cookie。',
   'site.private': '你的文字不会离开浏览器。',
-  'site.broken': '有内容未能加载，请重新加载页面。',
+  'site.broken': '有内容未能加载，请刷新页面。',
   'site.source': '每条事实都对照标准、手册页、源代码或我们自己的实测记录核对过。',
 
   'theme.toggle': '切换浅色与深色',
