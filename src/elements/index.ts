@@ -19,7 +19,7 @@ addEventListener('unhandledrejection', ({ reason }) => {
   const reload = document.createElement('a');
   reload.href = '';
   reload.className = 'button';
-  reload.textContent = document.body.dataset.broken ?? '';
+  reload.append(document.body.dataset.broken ?? '');
   notice.replaceChildren(reload);
   document.body.append(notice);
 });
@@ -66,7 +66,7 @@ function placeInSight(): string | undefined {
 // a link preview costs nothing more than the page.
 const untilThen = new AbortController();
 const missed: Event[] = [];
-for (const sign of ['keydown', 'pointerdown', 'wheel', 'focusin', 'click'])
+for (const sign of ['keydown', 'pointerdown', 'wheel', 'click'])
   addEventListener(
     sign,
     (event) => {
