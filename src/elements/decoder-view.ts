@@ -141,6 +141,10 @@ export class DecoderView {
       if (NUMBERS.test(text)) return { asksForPrograms: false };
       asked = await (reading ?? this.#reader.ask(text, soFar));
       if (typeof asked !== 'string') await (asked.report ? this.#loadReport() : this.#loadReadings());
+      if (typeof asked !== 'string' && asked.asksForPrograms && text === this.#text) {
+        await this.#learnPrograms();
+        asked = text === this.#text ? await this.#reader.ask(text, soFar) : 'replaced';
+      }
     } catch {
       asked = 'failed';
     }
@@ -154,10 +158,7 @@ export class DecoderView {
       if (text === this.#text && this.#report) this.#out.replaceChildren(...this.#report.showEnded(asked));
       return undefined;
     }
-    if (!asked.asksForPrograms || text !== this.#text) return asked;
-    await this.#learnPrograms();
-    const again = text === this.#text ? await this.#reader.ask(text, soFar) : 'replaced';
-    return typeof again === 'string' ? undefined : again;
+    return asked;
   }
 
   /** A file of another build, or no network: said in words, and asked for again the next time. */

@@ -66,7 +66,7 @@ function placeInSight(): string | undefined {
 // a link preview costs nothing more than the page.
 const untilThen = new AbortController();
 const missed: Event[] = [];
-for (const sign of ['keydown', 'pointerdown', 'wheel', 'click'])
+for (const sign of ['keydown', 'pointerdown', 'wheel', 'focusin', 'input', 'click'])
   addEventListener(
     sign,
     (event) => {

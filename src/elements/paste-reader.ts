@@ -151,9 +151,7 @@ export class PasteReader {
     if (reply.id !== waiting?.id) return;
     if ('answer' in reply) this.#finish(reply.answer);
     else if ('failed' in reply) this.#finish('failed');
-    else {
-      waiting.soFar(reply.soFar);
-    }
+    else waiting.soFar(reply.soFar);
   }
 
   #finish(asked: Asked) {

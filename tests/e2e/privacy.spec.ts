@@ -276,6 +276,25 @@ for (const locale of LOCALES) {
   });
 }
 
+for (const locale of LOCALES)
+  test(`${locale}: while its script is on its way no box sends what was typed, and a title says no more than the address`, async ({
+    page,
+  }) => {
+    await page.route('**/_astro/decoder-view.*.js', async (route) => {
+      await new Promise((later) => setTimeout(later, 300));
+      await route.continue();
+    });
+    await watched(async (url, asked) => {
+      await page.goto(`${url}${prefix(locale)}decode/`);
+      await box(page).fill(`bash: ${SECRET}: command not found`);
+      await box(page).press('Enter');
+      await expect(page).toHaveURL(/\/decode\/\?q=127$/);
+      await expect(page).toHaveTitle(/127/);
+      await expect(page).not.toHaveTitle(FOUND);
+      expect(asked.filter((each) => FOUND.test(each))).toEqual([]);
+    });
+  });
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
