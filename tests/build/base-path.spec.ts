@@ -96,7 +96,7 @@ test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, te
         await expect(first).toContainText('139');
         // Full text: a word that no page has for a name or an alias.
         await field.fill(locale === 'zh' ? '掩码' : 'bit mask');
-        await expect(results(page).filter({ hasText: '137' })).toBeVisible();
+        await expect(results(page).filter({ hasText: '137' }).first()).toBeVisible();
         await field.fill('SIGKILL');
         await expect(first).toContainText('137');
         await field.press('Enter');
