@@ -29,7 +29,7 @@ function commandsIn(value: unknown, path: string): readonly Shown[] {
   );
 }
 
-const SHOWN: readonly Shown[] = readContent(process.cwd()).files.flatMap(({ path, data, body = '' }) =>
+const SHOWN: readonly Shown[] = readContent(process.cwd()).files.flatMap(({ path, data, body }) =>
   /^content\/(codes|guides|reasons|families|programs)\//.test(path)
     ? [
         ...commandsIn(data, path),
