@@ -24,6 +24,8 @@ for (const locale of LOCALES) {
       await page.goto(`${home}137/`);
       await page.keyboard.press(']');
       await expect(page).toHaveURL(new RegExp(`/${home}138/$`));
+      // A key that comes before the script of the new page is nobody's.
+      await page.waitForLoadState();
       await page.keyboard.press('[');
       await expect(page).toHaveURL(new RegExp(`/${home}137/$`));
     });
