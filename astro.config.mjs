@@ -45,6 +45,11 @@ const noPreloadLists = {
   },
 };
 
+/** Astro leaves a mark for itself in every MDX module, and the bundler warns of each: two hundred lines that say nothing. */
+const withoutDirectives = (level, log, print) => {
+  if (log.code !== 'MODULE_LEVEL_DIRECTIVE') print(level, log);
+};
+
 /** The pages that somebody wrote, as paths in the folder: found by one integration, needed by another. */
 const written = new Set();
 
@@ -57,7 +62,10 @@ export default defineConfig({
   // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
   build: { format: 'directory', inlineStylesheets: 'always' },
   // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
-  vite: { build: { assetsInlineLimit: 0 }, plugins: [chunkAddress(), plainDynamicImport, noPreloadLists] },
+  vite: {
+    build: { assetsInlineLimit: 0, rolldownOptions: { onLog: withoutDirectives } },
+    plugins: [chunkAddress(), plainDynamicImport, noPreloadLists],
+  },
   // Coloured code would need style attributes, which the policy forbids.
   markdown: { syntaxHighlight: false },
   integrations: [
