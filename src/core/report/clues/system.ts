@@ -31,7 +31,7 @@ export const system: readonly ClueRule[] = [
     'memory-node',
     'kill',
     'all',
-    /systemd-oomd\[\d{1,10}\]: Killed \S{1,400}?(?<about>[\w@.:\\-]{1,200}\.(?:service|scope|slice)) due to memory/g,
+    /systemd-oomd\[\d{1,10}\]: Killed (?:\S{0,300}\/)?(?<about>[\w@.:\\-]{1,200}\.(?:service|scope|slice)) due to memory/g,
   ),
   clue(
     'not-executable',

@@ -13,7 +13,7 @@ export const workers: readonly ClueRule[] = [
     'deadline',
     'stop',
     'all',
-    /child (?<about>\d{1,10}), script '.{1,300}?' \(.{0,300}?\) execution timed out/g,
+    /child (?<about>\d{1,10}), script '[^']{1,300}' \([^']{0,300}?\) execution timed out/g,
   ),
   clue('deadline', 'any', 'all', /Task timed out after [\d.]{1,12} seconds/g),
   clue('uncaught', 'code', 'next', /Exception in worker process|Worker failed to boot/g, {
