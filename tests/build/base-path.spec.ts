@@ -8,7 +8,7 @@ import { attributes, builtPages, filesIn, prefix } from '../built.ts';
 import { listen, results, searchField, withServer } from '../site.ts';
 import { copyOfProject } from './copy.ts';
 
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 
 test('SITE_URL and BASE_PATH decide every address', async ({ page, browser }, testInfo) => {
   const copy = copyOfProject(testInfo.outputPath('project'));

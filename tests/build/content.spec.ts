@@ -9,7 +9,7 @@ import { builtPages } from '../built.ts';
 import { copyOfProject } from './copy.ts';
 
 // A build takes seconds on a laptop and more beside other tests on two cores.
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 const MISTAKES = [
   {

@@ -20,7 +20,7 @@ const MOST_BYTES_FIRST = 1_500_000;
 const DERIVED = String(derived(129, 192));
 
 // Hundreds of files on a busy machine with two cores.
-test.setTimeout(180_000);
+test.setTimeout(300_000);
 test.use({ serviceWorkers: 'allow' });
 
 /** The built site at an address that can be stopped and served again from another folder. */

@@ -38,7 +38,7 @@ for (const locale of LOCALES) {
     });
 
     test(`axe finds nothing in what scripts add: ${locale}, ${colorScheme}`, async ({ page }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(300_000);
       const t = translator(locale);
       await page.emulateMedia({ colorScheme });
       const found: string[] = [];
@@ -76,7 +76,7 @@ for (const locale of LOCALES) {
 }
 
 test('every family has enough contrast by day and by night', async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const found: string[] = [];
   for (const { id, ranges } of FAMILIES) {
     await page.goto(`${ranges[0][1]}/`);

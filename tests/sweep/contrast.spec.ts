@@ -37,7 +37,7 @@ const contrasts = (texts: Locator) =>
   });
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(60_000);
+  test.setTimeout(300_000);
   await stayOnSignalPages(page);
 });
 

@@ -51,7 +51,7 @@ for (const bare of [false, true]) {
   test(`${PAYLOADS.length} payloads stay text, policy ${bare ? 'as meta tag alone' : 'with headers'}`, async ({
     page,
   }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     expect(PAYLOADS.length).toBeGreaterThanOrEqual(60);
     await withServer({ bare }, async (url) => {
       const elsewhere: string[] = [];

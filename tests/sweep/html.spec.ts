@@ -15,7 +15,7 @@ const validator = new HtmlValidate({
 });
 
 test('the HTML of every page is valid', async () => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   const problems: string[] = [];
   for (const { path, html } of builtPages()) {
     const report = await validator.validateString(html, `/${path}`);

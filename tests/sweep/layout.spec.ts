@@ -21,7 +21,7 @@ const overflow = (page: Page) =>
   });
 
 test.beforeEach(async ({ page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await stayOnSignalPages(page);
 });
 

@@ -198,7 +198,7 @@ for (const { collection, at } of KINDS) {
     });
 
     test('is valid, and so is every page on its own; a wrong one is not', () => {
-      test.setTimeout(60_000);
+      test.setTimeout(300_000);
       expect(schema.$id).toBe(`${SITE}/${folder}.schema.json`);
       for (const { locale, set } of sets) {
         expect(problemsOf(locale, set)).toEqual([]);

@@ -8,7 +8,7 @@ for (const bare of [false, true]) {
   test(`policy as ${bare ? 'meta tag alone' : 'headers and meta tag'}: nothing is refused and search works`, async ({
     page,
   }) => {
-    test.setTimeout(120_000);
+    test.setTimeout(300_000);
     await withServer({ bare }, async (url) => {
       const complaints = listen(page);
       const elsewhere: string[] = [];

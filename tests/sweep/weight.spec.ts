@@ -44,7 +44,7 @@ function assetsOf(html: string): ReadonlySet<string> {
 
 for (const kind of ['an exit code', 'a guide'] as const)
   test(`every page of ${kind} weighs at most ${BUDGETS[kind]} bytes, in both languages`, () => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     const pages = globSync(PAGES[kind], { cwd: DIST });
     expect(pages.length).toBeGreaterThan(9);
     const heavy = pages.flatMap((page) => {
