@@ -1,3 +1,15 @@
+/** Why something did not get as far as running. */
+export const NOT_STARTED = [
+  'not-found',
+  'not-executable',
+  'wrong-platform',
+  'bad-interpreter',
+  'missing-library',
+  'workdir',
+  'mount',
+  'start-refused',
+] as const;
+
 /** Why something ended, as a closed vocabulary. The rules that find a cause live here in the core; its words are content. */
 export const CAUSES = [
   'memory-limit',
@@ -13,14 +25,7 @@ export const CAUSES = [
   'record-lost',
   'deadline',
   'cancelled',
-  'not-found',
-  'not-executable',
-  'wrong-platform',
-  'bad-interpreter',
-  'missing-library',
-  'workdir',
-  'mount',
-  'start-refused',
+  ...NOT_STARTED,
   'config-missing',
   'image',
   'unschedulable',

@@ -1,5 +1,6 @@
 /** Which findings stand for themselves, which only follow, and in what order a reader wants them. */
 
+import { NOT_STARTED } from '../causes.ts';
 import type { Cause } from '../causes.ts';
 import type { Finding, Following } from '../finding.ts';
 import { sameName } from './explain.ts';
@@ -18,17 +19,8 @@ const FROM_ABOVE: ReadonlySet<Cause> = new Set([
   'cancelled',
 ]);
 
-/** Why something did not get as far as running: the exact one of an ending goes before the general one of its wait. */
-const NOT_STARTED: ReadonlySet<Cause> = new Set([
-  'start-refused',
-  'not-found',
-  'not-executable',
-  'wrong-platform',
-  'bad-interpreter',
-  'missing-library',
-  'workdir',
-  'mount',
-]);
+/** The exact one of an ending goes before the general one of its wait. */
+const NOT_RUN: ReadonlySet<Cause> = new Set(NOT_STARTED);
 
 interface Link {
   readonly to: Explained;
@@ -65,7 +57,7 @@ function linkOf(one: Explained, all: readonly Explained[]): Link | undefined {
         (one.own.by === 'none' ||
           ended.cause === cause ||
           one.cause === 'unknown' ||
-          (NOT_STARTED.has(cause) && NOT_STARTED.has(ended.cause) && cause === one.own.cause))
+          (NOT_RUN.has(cause) && NOT_RUN.has(ended.cause) && cause === one.own.cause))
       )
         return told(ended);
     }

@@ -124,27 +124,25 @@ const alike = (a: string, b: string): boolean => sameName(a, b) || a.startsWith(
 /** What clues say is sought for this many endings: a paste of more is a list. */
 const EXPLAINED = 2000;
 
+const NONE: readonly Clue[] = [];
+
 /** Why each ended: by what it says itself, and by the clues around it. */
 export function explain(groups: readonly Group[], clues: readonly Clue[]): readonly Explained[] {
   const owns = groups.map(ownCause);
-  const chosen = groups.map((): Clue[] => []);
   const explained = groups.slice(0, EXPLAINED);
+  const chosen = explained.map((): Clue[] => []);
   for (const clue of clues) {
     for (const index of targetsOf(clue, explained, owns)) chosen[index]?.push(clue);
   }
   for (const [index, clue] of restarts(explained)) chosen[index]?.push(clue);
-  const decided = groups.map((group, index) => decide(group, owns[index] as Own, chosen[index] ?? []));
+  const decided = groups.map((group, index) => decide(group, owns[index] as Own, chosen[index] ?? NONE));
   // Nothing is stopped because of another failure where there is no other failure.
   const rooted = decided.some(
     ({ group, sibling }) => !sibling && group.kind === 'ended' && group.meaning.exitStatus !== 0,
   );
   if (rooted) return decided;
   return groups.map((group, index) =>
-    decide(
-      group,
-      owns[index] as Own,
-      (chosen[index] ?? []).filter((clue) => !clue.sibling),
-    ),
+    decide(group, owns[index] as Own, chosen[index]?.filter((clue) => !clue.sibling) ?? NONE),
   );
 }
 
@@ -250,9 +248,9 @@ function ofWriter(
 
 function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {
   const { draft, meaning, lines } = group;
-  const facts = [...lines];
-  if (own.by === 'told' || clues.length === 0)
-    return { group, cause: own.cause, own, evidence: facts.slice(0, EVIDENCE_LIMIT), ...BY_ITSELF };
+  const facts = lines.length > EVIDENCE_LIMIT ? lines.slice(0, EVIDENCE_LIMIT) : lines;
+  const byItself: Explained = { group, cause: own.cause, evidence: facts, own, ...BY_ITSELF };
+  if (own.by === 'told' || clues.length === 0) return byItself;
   const order = ({ cause, explains, suspected, weak }: Clue): number =>
     // A volume of a Secret that is named as missing: that is why it is not mounted.
     PRECEDENCE.indexOf(cause === 'config-missing' && explains === 'waiting' ? 'workdir' : cause) +
@@ -271,7 +269,7 @@ function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {
     own.by === 'likely' &&
     (best.cause === 'stop' || best.cause === 'own-code' || best.cause === 'uncaught')
   )
-    return { group, cause: own.cause, own, evidence: facts.slice(0, EVIDENCE_LIMIT), ...BY_ITSELF };
+    return byItself;
   const also = others.filter((clue) => clue.cause === best.cause).map(({ line }) => line);
   const evidence = [...new Set([best.line, ...also.slice(0, 2), ...facts])].slice(0, EVIDENCE_LIMIT);
   return { group, cause, own, evidence, sibling: best.sibling === true, suspected: best.suspected === true };

@@ -24,16 +24,16 @@ export interface Group {
 const LINES_KEPT = 8;
 
 export function groupOf(draft: Mention): Group {
-  const group: Group = {
+  const { line, lines = [] } = draft;
+  return {
     kind: draft.kind ?? 'ended',
     draft,
     meaning: meaningOf(draft),
     count: 1,
-    lines: [],
+    // Most have one: a list that grows would keep room for many.
+    lines: [...new Set([...lines, line])].slice(0, LINES_KEPT),
     order: 0,
   };
-  addLines(group, draft);
-  return group;
 }
 
 export function addLines({ lines }: Group, { line, lines: more = [] }: Draft): void {

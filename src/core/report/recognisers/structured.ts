@@ -262,11 +262,16 @@ function* suspects(branches: readonly Branch[]): Generator<Clue> {
 
 /** No list of pods that anybody pastes has more objects: what comes after them is not read as structure. */
 const BRANCH_LIMIT = 100_000;
+/** No single pod has more: of a longer text only what is still open is kept, and nothing is asked about the whole. */
+const OF_PODS = 10_000;
 
 function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
   if (!(yield* paste.holds(WORTH))) return;
   const branches: Branch[] = [];
+  /** The lines of the runtime's words on a state. */
+  const told: number[] = [];
   let found = false;
+  let gone = 0;
   let read = 0;
   let known = 0;
   /** What stands under `running`, by the status of its container. */
@@ -279,6 +284,8 @@ function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
     }
     for (; read < end; read++) {
       const branch = branches[read] as Branch;
+      const message = /^(?:terminated|waiting)$/i.test(branch.key) && branch.fields.get('message');
+      if (message) told.push(message.line);
       const draft = /^terminated$/i.test(branch.key)
         ? containerState(branch, 'ended', running)
         : /^waiting$/i.test(branch.key)
@@ -287,20 +294,22 @@ function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
       found ||= draft !== undefined;
       if (draft) yield draft;
     }
+    if (gone + read < OF_PODS || read < SETTLED) return;
+    branches.splice(0, read);
+    gone += read;
+    known -= read;
+    read = 0;
   };
   for (const _ of outline(paste, branches, (key) => ASKED.has(key))) {
     yield* readTo(branches.length - SETTLED);
     yield undefined;
-    if (branches.length > BRANCH_LIMIT) break;
+    if (gone + branches.length > BRANCH_LIMIT) break;
   }
   yield* readTo(branches.length);
   if (!found) return;
-  // The runtime's words belong to the state they stand in: nothing else is read from them.
-  for (const { key, fields } of branches) {
-    const message = /^(?:terminated|waiting)$/i.test(key) ? fields.get('message') : undefined;
-    if (message) yield { line: message.line, role: 'detail' };
-  }
-  if (branches.length < SETTLED * 10) yield* podClues(branches);
+  // They belong to the state they stand in: nothing else is read from them.
+  for (const line of told) yield { line, role: 'detail' };
+  if (gone === 0) yield* podClues(branches);
 }
 
 export const structured: Recogniser = { family: 'structured', scan };
