@@ -3,6 +3,8 @@
 import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
 import { readReport } from '../../../src/core/report/index.ts';
+import { addLines, groupOf } from '../../../src/core/report/merge/group.ts';
+import { readPaste } from '../../../src/core/report/paste.ts';
 import { withPrograms } from '../../../src/core/report/programs.ts';
 import { PROGRAMS } from '../core/programs.fixture.ts';
 
@@ -147,4 +149,62 @@ test('4,096 characters of a question are read; of a message that is folded, 39 l
     )[0]?.message;
   expect(message(39)).toMatch(/Step38 of the day$/);
   expect(message(40)).toMatch(/Step38 of the day$/);
+});
+
+test('of the lines that mention one ending the first eight are kept, each once', () => {
+  const mention = (line: number) => ({ line, family: 'prose', code: 3 });
+  const group = groupOf(mention(1));
+  for (const line of [1, 2, 3, 4, 5, 6, 7]) addLines(group, mention(line));
+  expect(group.lines).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  addLines(group, { ...mention(9), lines: [8] });
+  expect(group.lines).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test('a line of 2,000 characters is read whole, a longer one in pieces that begin at a space', () => {
+  expect([readPaste('x'.repeat(2000)).size, readPaste('x'.repeat(2001)).size]).toEqual([1, 2]);
+  const { line } = readPaste(`${'x'.repeat(1500)} exit code 137 ${'y'.repeat(1000)}`);
+  expect([line(0).text, line(1).text]).toEqual([`${'x'.repeat(1500)} exit code 137`, ` ${'y'.repeat(1000)}`]);
+  expect(line(1).number).toBe(1);
+});
+
+test('the name of what ended is looked for among the 999 objects that follow; a whole pod is understood up to 9,999', () => {
+  const objects = (count: number) => Array.from({ length: count }, (_, n) => `  annotation${n}:`);
+  const named = (before: number, between: number) =>
+    findingsOf(
+      [
+        ...quiet(before),
+        'containerStatuses:',
+        '- state:',
+        '    terminated:',
+        '      exitCode: 3',
+        '      reason: Error',
+        ...objects(between),
+        '  name: app',
+      ].join('\n'),
+    )[0]?.container;
+  // Structure is read by 32 lines: whatever stands before may end such a part.
+  const names = (between: number) =>
+    new Set(Array.from({ length: 32 }, (_, before) => named(before, between)));
+  expect(names(999)).toEqual(new Set(['app']));
+  expect(names(1000)).toContain(undefined);
+
+  const cause = (total: number) =>
+    findingsOf(
+      [
+        'metadata:',
+        '  name: web',
+        '  deletionTimestamp: "2026-01-01T00:01:00Z"',
+        'status:',
+        '  containerStatuses:',
+        '  - name: app',
+        '    state:',
+        '      terminated:',
+        '        exitCode: 0',
+        '        finishedAt: "2026-01-01T00:00:30Z"',
+        '        reason: Completed',
+        'annotations:',
+        ...objects(total - 8),
+      ].join('\n'),
+    )[0]?.cause;
+  expect([cause(9999), cause(10_000)]).toEqual(['stop', 'success']);
 });
