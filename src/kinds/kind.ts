@@ -203,7 +203,22 @@ export function defineKind<Data>(kind: Kind<Data>): Kind {
 /** The path of the list of a kind below the language: `programs/`. */
 export const indexPath = ({ at, index }: Pick<Kind, 'at' | 'index'>): string => index?.at ?? at;
 
-/** The page of a kind that a slug stands for. */
-export function refTo(kind: Pick<Kind, 'at' | 'cards'>, slug: string): PageRef & { readonly kind: 'page' } {
-  return { kind: 'page', path: `${kind.at}${slug}/`, ...(kind.cards && { card: slug }) };
+/** What a page has of its file as it stands there; how it is called and where it is listed, its kind adds. */
+export function pageOf<Data extends { readonly reviewed: string }>(
+  kind: Kind,
+  { slug, data, body, entry, stale }: Item<Data>,
+) {
+  return {
+    kind,
+    ref: { kind: 'page', path: `${kind.at}${slug}/`, ...(kind.cards && { card: slug }) } as const,
+    slug,
+    body,
+    entry,
+    stale,
+    written: true,
+    reviewed: data.reviewed,
+    data,
+    schema: kind.collection.schema,
+    computed: {},
+  };
 }

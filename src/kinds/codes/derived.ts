@@ -8,7 +8,7 @@ import type { Translate } from '../../i18n/index.ts';
 import { fillSlots } from '../../schema/shape.ts';
 import { slotsOf } from '../../schema/tools.ts';
 import type { Block } from '../blocks.ts';
-import { refTo, type Items, type Kind, type Page, type Surroundings } from '../kind.ts';
+import { pageOf, type Items, type Kind, type Page, type Surroundings } from '../kind.ts';
 import {
   derivedSchema,
   familySchema,
@@ -50,9 +50,7 @@ export function derivedPage(kind: Kind, code: number, parts: Parts, t: Translate
     sources: [...new Set([...(own?.cite ?? []), ...filled.sources])],
   };
   return {
-    kind,
-    ref: refTo(kind, String(code)),
-    slug: String(code),
+    ...pageOf(kind, { slug: String(code), data, body: '', entry: undefined, stale: template.stale }),
     title: codeTitle({ code, name, title: data.title }, t),
     summary: data.summary,
     family,
@@ -60,14 +58,9 @@ export function derivedPage(kind: Kind, code: number, parts: Parts, t: Translate
     aliases: data.aliases,
     status: code,
     written: false,
-    stale: template.stale,
-    reviewed: data.reviewed,
     steps: data.steps,
     sources: data.sources,
     unfurl: unfurlFacts({ family, signalFacts: signal }, t),
-    body: '',
-    entry: undefined,
-    data,
     schema: derivedSchema,
     computed: statusFacts(code),
   };

@@ -7,10 +7,9 @@ import type { Translate } from '../../i18n/index.ts';
 import { plainText } from '../../schema/inline.ts';
 import { allTools, slotsOf, type ByTool } from '../../schema/tools.ts';
 import type { Block, Facts, Fork } from '../blocks.ts';
-import type { Item, Kind, Page, Surroundings } from '../kind.ts';
-import { refTo } from '../kind.ts';
+import { pageOf, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
 import { signalFacts, tableFacts, unfurlFacts, writers } from './facts.ts';
-import { codeSchema, GLANCE_ROWS, type CodeData } from './schema.ts';
+import { GLANCE_ROWS, type CodeData } from './schema.ts';
 import { saidLinks } from './said.ts';
 import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 
@@ -18,12 +17,10 @@ import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 const signalOf = ({ code, signal }: CodeData) => (signal === undefined ? undefined : signalOfStatus(code));
 
 export function writtenPage(kind: Kind, item: Item<CodeData>, t: Translate): Page<CodeData> {
-  const { data, slug, body, entry, stale } = item;
+  const { data, slug } = item;
   const family = familyOf(data.code).id;
   return {
-    kind,
-    ref: refTo(kind, slug),
-    slug,
+    ...pageOf(kind, item),
     title: codeTitle(data, t),
     summary: data.summary,
     family,
@@ -31,16 +28,9 @@ export function writtenPage(kind: Kind, item: Item<CodeData>, t: Translate): Pag
     group: { id: family, title: t(`family.${family}`) },
     aliases: data.aliases,
     status: data.code,
-    written: true,
-    stale,
-    reviewed: data.reviewed,
     steps: data.steps,
     sources: data.sources,
     unfurl: unfurlFacts({ family, signalFacts: signalOf(data), setBy: data.setBy }, t),
-    body,
-    entry,
-    data,
-    schema: codeSchema,
     computed: statusFacts(data.code),
   };
 }

@@ -1,8 +1,9 @@
 /** Guides: what takes longer than a number's page. */
 
+import type { Translate } from '../../i18n/index.ts';
 import { plainText } from '../../schema/inline.ts';
 import { sectionsOf } from '../../schema/mdx.ts';
-import { defineKind, refTo, type Kind } from '../kind.ts';
+import { defineKind, pageOf, type Item, type Kind, type Page } from '../kind.ts';
 import { guideSchema, type GuideData } from './schema.ts';
 
 /** The topic of a guide in as few characters as a plate holds. */
@@ -23,6 +24,26 @@ const MARKS: Readonly<Record<string, string>> = {
 /** What a reader gets: the first sentence of the summary. */
 const firstSentence = (summary: string) => /^.*?(?:\.(?= |$)|。|$)/.exec(plainText(summary))?.[0] ?? '';
 
+function guidePage(kind: Kind, item: Item<GuideData>, t: Translate): Page<GuideData> {
+  const { slug, data } = item;
+  return {
+    ...pageOf(kind, item),
+    title: data.title,
+    summary: data.summary,
+    family: 'unassigned',
+    list: {
+      family: 'top',
+      plate: MARKS[slug] ?? t('guide.word'),
+      name: data.title,
+      line: firstSentence(data.summary),
+    },
+    hint: data.name,
+    aliases: data.aliases,
+    steps: data.steps ?? [],
+    sources: data.sources,
+  };
+}
+
 export const guides = defineKind<GuideData>({
   id: 'guide',
   collection: { folder: 'guides', form: 'mdx', schema: guideSchema },
@@ -36,32 +57,7 @@ export const guides = defineKind<GuideData>({
   pages(items, { t }) {
     return [...items.values()]
       .sort((a, b) => a.slug.localeCompare(b.slug, 'en'))
-      .map(({ slug, data, body, entry, stale }) => ({
-        kind: this as Kind,
-        ref: refTo(this, slug),
-        slug,
-        title: data.title,
-        summary: data.summary,
-        family: 'unassigned',
-        list: {
-          family: 'top',
-          plate: MARKS[slug] ?? t('guide.word'),
-          name: data.title,
-          line: firstSentence(data.summary),
-        },
-        hint: data.name,
-        aliases: data.aliases,
-        written: true,
-        stale,
-        reviewed: data.reviewed,
-        steps: data.steps ?? [],
-        sources: data.sources,
-        body,
-        entry,
-        data,
-        schema: guideSchema,
-        computed: {},
-      }));
+      .map((item) => guidePage(this as Kind, item, t));
   },
   blocks: ({ ref, data, body, entry, stale, reviewed }, { t, entries }) => [
     {

@@ -5,7 +5,7 @@ import type { ProgramTable } from '../../core/read/programs.ts';
 import { isExitStatus } from '../../core/tables/families.ts';
 import type { Block, Table, Tally } from '../blocks.ts';
 import { groupedHeading, inGroups } from '../grouped.ts';
-import { defineKind, refTo, type Item, type Kind, type Page, type Said } from '../kind.ts';
+import { defineKind, pageOf, type Item, type Kind, type Page, type Said } from '../kind.ts';
 import { plainText } from '../../schema/inline.ts';
 import { GROUPS, programSchema, type ProgramCode, type ProgramData } from './schema.ts';
 
@@ -20,7 +20,7 @@ const idOf = ({ code }: ProgramCode) => String(code);
 const order = ({ code }: ProgramCode) => (typeof code === 'number' ? code : Number.parseInt(code, 10));
 
 function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<ProgramData> {
-  const { slug, body, entry, stale } = item;
+  const { slug } = item;
   // In the data set of all programs, a source is told from those of others by its program's name.
   const own = (id: string) => `${slug}-${id}`;
   const data: ProgramData = {
@@ -34,9 +34,7 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     }),
   };
   return {
-    kind,
-    ref: refTo(kind, slug),
-    slug,
+    ...pageOf(kind, { ...item, data }),
     title: t('program.title', { name: data.name }),
     summary: t('program.summary', { is: data.is, name: data.name, n: data.codes.length }),
     family: 'application',
@@ -47,16 +45,8 @@ function programPage(kind: Kind, item: Item<ProgramData>, t: Translate): Page<Pr
     rank: data.rank,
     program: tableOf(slug, data),
     means: data.codes.map(({ means }) => plainText(means)),
-    written: true,
-    stale,
-    reviewed: data.reviewed,
     steps: [],
     sources: Object.entries(item.data.sources).map(([id, source]) => ({ ...source, id: own(id) })),
-    body,
-    entry,
-    data,
-    schema: programSchema,
-    computed: {},
   };
 }
 

@@ -3,18 +3,16 @@
 import type { Translate } from '../../i18n/index.ts';
 import { familyOf } from '../../core/tables/families.ts';
 import type { Block, Matrix } from '../blocks.ts';
-import { groupedHeading, inGroups } from '../grouped.ts';
-import { defineKind, refTo, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
+import { groupedBeginning, groupedEnd, inGroups } from '../grouped.ts';
+import { defineKind, pageOf, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
 import { REASON_GROUPS, reasonSchema, type ReasonData } from './schema.ts';
 
 function reasonPage(kind: Kind, item: Item<ReasonData>, t: Translate): Page<ReasonData> {
-  const { data, slug, body, entry, stale } = item;
+  const { data } = item;
   const code = data.codes[0]?.code;
   const family = code === undefined ? 'unassigned' : familyOf(code).id;
   return {
-    kind,
-    ref: refTo(kind, slug),
-    slug,
+    ...pageOf(kind, item),
     title: t('reason.title', { name: data.name, title: data.title }),
     summary: data.summary,
     family,
@@ -22,24 +20,16 @@ function reasonPage(kind: Kind, item: Item<ReasonData>, t: Translate): Page<Reas
     group: { id: data.group, title: t(`reason.group.${data.group}`) },
     aliases: [data.name, ...data.aliases],
     plate: data.name,
-    written: true,
-    stale,
-    reviewed: data.reviewed,
     steps: data.steps,
     sources: data.sources,
-    body,
-    entry,
-    data,
-    schema: reasonSchema,
-    computed: {},
   };
 }
 
-function reasonBlocks(page: Page<ReasonData>, { t, entries }: Surroundings): readonly Block[] {
+function reasonBlocks(page: Page<ReasonData>, around: Surroundings): readonly Block[] {
   const { data, body, entry } = page;
+  const { t } = around;
   return [
-    groupedHeading(page, data.summary, t),
-    ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
+    ...groupedBeginning(page, t),
     { type: 'steps', id: 'steps', title: t('reason.first'), steps: data.steps },
     { type: 'screen', id: 'screen', title: t('reason.screen'), ...data.screen },
     { type: 'lines', id: 'fix', title: t('reason.fix'), lines: data.fixes },
@@ -64,11 +54,7 @@ function reasonBlocks(page: Page<ReasonData>, { t, entries }: Surroundings): rea
         ...(data.since === undefined ? [] : [{ text: t('program.since', { version: data.since }) }]),
       ],
     },
-    ...(data.claims === undefined
-      ? []
-      : [{ type: 'claims', id: 'often-said', title: t('code.claims'), claims: data.claims } as const]),
-    { type: 'sources', reviewed: page.reviewed },
-    { type: 'related', id: 'related', title: t('code.related'), entries: entries(data.related) },
+    ...groupedEnd(page, around),
   ];
 }
 

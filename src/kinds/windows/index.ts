@@ -2,8 +2,8 @@
 
 import type { Translate } from '../../i18n/index.ts';
 import type { Block, Facts } from '../blocks.ts';
-import { groupedHeading, inGroups } from '../grouped.ts';
-import { defineKind, refTo, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
+import { groupedBeginning, groupedEnd, inGroups } from '../grouped.ts';
+import { defineKind, pageOf, type Item, type Kind, type Page, type Surroundings } from '../kind.ts';
 import { VALUE_GROUPS, windowsSchema, type WindowsData } from './schema.ts';
 
 /** The value as an unsigned 32-bit number. */
@@ -16,13 +16,11 @@ function spellings(value: number) {
 }
 
 function windowsPage(kind: Kind, item: Item<WindowsData>, t: Translate): Page<WindowsData> {
-  const { data, slug, body, entry, stale } = item;
+  const { data } = item;
   const all = spellings(unsigned(data));
   const name = data.symbol ?? String(data.value);
   return {
-    kind,
-    ref: refTo(kind, slug),
-    slug,
+    ...pageOf(kind, item),
     title: t('windows.title', { value: String(data.value), title: data.title }),
     summary: data.summary,
     family: 'top',
@@ -30,16 +28,8 @@ function windowsPage(kind: Kind, item: Item<WindowsData>, t: Translate): Page<Wi
     group: { id: data.group, title: t(`windows.group.${data.group}`) },
     aliases: [...new Set([name, all.hex, String(all.unsigned), String(all.signed), ...data.aliases])],
     plate: String(data.value),
-    written: true,
-    stale,
-    reviewed: data.reviewed,
     steps: data.steps,
     sources: data.sources,
-    body,
-    entry,
-    data,
-    schema: windowsSchema,
-    computed: {},
   };
 }
 
@@ -56,11 +46,11 @@ function spellingRows(data: WindowsData, t: Translate): Facts['rows'] {
   ];
 }
 
-function windowsBlocks(page: Page<WindowsData>, { t, entries }: Surroundings): readonly Block[] {
+function windowsBlocks(page: Page<WindowsData>, around: Surroundings): readonly Block[] {
   const { data, body, entry } = page;
+  const { t } = around;
   return [
-    groupedHeading(page, data.summary, t),
-    ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
+    ...groupedBeginning(page, t),
     { type: 'steps', id: 'steps', title: t('reason.first'), steps: data.steps },
     { type: 'facts', id: 'spellings', title: t('windows.spellings'), rows: spellingRows(data, t) },
     { type: 'lines', id: 'fix', title: t('reason.fix'), lines: data.fixes },
@@ -72,11 +62,7 @@ function windowsBlocks(page: Page<WindowsData>, { t, entries }: Surroundings): r
       rows: data.shown.map(({ where, text, cite }) => ({ cells: [where, `\`${text}\``], cite })),
     },
     { type: 'prose', body, entry },
-    ...(data.claims === undefined
-      ? []
-      : [{ type: 'claims', id: 'often-said', title: t('code.claims'), claims: data.claims } as const]),
-    { type: 'sources', reviewed: page.reviewed },
-    { type: 'related', id: 'related', title: t('code.related'), entries: entries(data.related) },
+    ...groupedEnd(page, around),
   ];
 }
 
