@@ -151,13 +151,13 @@ export const effect = z.enum(['read', 'rerun', 'change'], {
   error: 'expected `read`, `rerun` or `change`',
 });
 
+const A_PAGE = 'expected an exit status, or a folder and a name as addresses have them';
+
 /** Other pages: an exit status, or a folder and a name, as their addresses have them. */
 export const related = marked(
   z
     .array(
-      z.union([z.number().int(), z.string().regex(/^[a-z]+\/[A-Za-z0-9-]+$/)], {
-        error: 'expected an exit status, or a folder and a name as addresses have them',
-      }),
+      z.union([z.number().int(), z.string().regex(/^[a-z]+\/[A-Za-z0-9-]+$/, A_PAGE)], { error: A_PAGE }),
     )
     .min(1, 'expected at least one related page'),
   'related',

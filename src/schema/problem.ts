@@ -44,6 +44,45 @@ export function reporter(problems: Problem[]): Report {
 /** What a file may not have. */
 export const UNKNOWN = 'expected only known fields; see content/README.md';
 
+const TYPES: Readonly<Record<string, string>> = {
+  array: 'a list',
+  object: 'a table of fields',
+  record: 'a table of fields',
+  string: 'text',
+  number: 'a number',
+  int: 'a whole number',
+  boolean: '`true` or `false`',
+};
+
+/** What a limit counts; of a number it is the number itself. */
+const COUNTED: Readonly<Record<string, string>> = { array: ' of them', string: ' characters' };
+
+/** What stands there, as a writer would call it. */
+function got(input: unknown): string {
+  if (input === undefined || input === null) return 'nothing';
+  if (Array.isArray(input)) return 'a list';
+  return typeof input === 'object'
+    ? 'a table of fields'
+    : `\`${String(input as string | number | boolean)}\``;
+}
+
+/** The message where the schema of a field has none of its own. */
+export const expected: z.core.$ZodErrorMap = (issue) => {
+  const { input } = issue;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `expected ${TYPES[issue.expected] ?? issue.expected}, got ${got(input)}`;
+    case 'invalid_value':
+      return `expected ${issue.values.length > 1 ? 'one of ' : ''}${issue.values.join(', ')}, got ${got(input)}`;
+    case 'too_small':
+      return `expected at least ${issue.minimum}${COUNTED[issue.origin] ?? ''}`;
+    case 'too_big':
+      return `expected at most ${issue.maximum}${COUNTED[issue.origin] ?? ''}`;
+    default:
+      return undefined;
+  }
+};
+
 /** The parsed value, or undefined once its problems are reported. */
 export function validate<Value>(
   schema: z.ZodType<Value>,
@@ -52,7 +91,7 @@ export function validate<Value>(
   report: Report,
   prefix = '',
 ): Value | undefined {
-  const result = schema.safeParse(data);
+  const result = schema.safeParse(data, { error: expected });
   if (result.success) return result.data;
   for (const issue of result.error.issues) {
     const at = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');

@@ -10,7 +10,7 @@
 import type { z } from 'astro/zod';
 import { marks, type Marked } from './fields.ts';
 import { isLiteral } from './inline.ts';
-import { UNKNOWN } from './problem.ts';
+import { expected, UNKNOWN } from './problem.ts';
 import { forLeaves, hasWords, shapeOf, unwrapped } from './shape.ts';
 
 /** Says what is wrong with a field of the translation. */
@@ -72,7 +72,7 @@ function putLeaf(
     complain(field, 'expected nothing: English has no such line');
     return fact;
   }
-  const parsed = (translated ?? schema).safeParse(given);
+  const parsed = (translated ?? schema).safeParse(given, { error: expected });
   if (!parsed.success) {
     for (const issue of parsed.error.issues)
       complain(join(field, issue.path.join('.')).replace(/\.$/, ''), issue.message);

@@ -45,11 +45,14 @@ const VERIFIED = ['lab', 'source', 'manual', 'docs'] as const;
 const SMALLEST = -(2 ** 31);
 const LARGEST = 2 ** 32 - 1;
 
+const A_CODE = 'expected a whole number of at most 32 bits, or a range such as `30-39`';
+
 const code = z.strictObject({
   /** A number of at most 32 bits as the program gives it, or a range of them: `30-39`. */
-  code: z.union([z.number().int().min(SMALLEST).max(LARGEST), z.string().regex(/^\d{1,10}-\d{1,10}$/)], {
-    error: 'expected a whole number of at most 32 bits, or a range such as `30-39`',
-  }),
+  code: z.union(
+    [z.number().int().min(SMALLEST).max(LARGEST), z.string().regex(/^\d{1,10}-\d{1,10}$/, A_CODE)],
+    { error: A_CODE },
+  ),
   means: upTo(160),
   /** Where the next look goes. */
   look: upTo(120).optional(),

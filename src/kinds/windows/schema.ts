@@ -17,10 +17,12 @@ import {
 /** Whose numbers they are, in the order in which the index has them. */
 export const VALUE_GROUPS = ['ntstatus', 'hresult', 'clr', 'win32', 'installer', 'service', 'shell'] as const;
 
+const A_VALUE = 'expected eight hexadecimal digits such as `0xC0000005`, quoted, or a number from 0 to 65535';
+
 export const windowsSchema = z.strictObject({
   /** As people write it: eight hexadecimal digits after `0x`, or a decimal number. The other spellings follow. */
-  value: z.union([z.string().regex(/^0x[0-9A-F]{8}$/), z.int().min(0).max(65535)], {
-    error: 'expected eight hexadecimal digits such as `0xC0000005`, quoted, or a number from 0 to 65535',
+  value: z.union([z.string().regex(/^0x[0-9A-F]{8}$/, A_VALUE), z.int().min(0).max(65535)], {
+    error: A_VALUE,
   }),
   /** The name in Microsoft's headers. */
   symbol: line.max(60).optional(),
