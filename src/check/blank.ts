@@ -2,6 +2,7 @@
 
 import { z } from 'astro/zod';
 import { marks } from '../schema/fields.ts';
+import { BLANK } from '../schema/problem.ts';
 import { hasWords, unwrapped } from '../schema/shape.ts';
 
 interface Options {
@@ -11,8 +12,6 @@ interface Options {
   readonly languages?: readonly string[];
 }
 
-const TODO = 'TODO';
-
 interface Def {
   readonly type: string;
   readonly shape?: Readonly<Record<string, z.ZodType>>;
@@ -20,6 +19,7 @@ interface Def {
   readonly valueType?: z.ZodType;
   readonly options?: readonly z.ZodType[];
   readonly entries?: Readonly<Record<string, string>>;
+  readonly values?: readonly unknown[];
 }
 const defOf = (schema: z.ZodType) => (unwrapped(schema) as z.ZodType & { def: Def }).def;
 
@@ -36,25 +36,27 @@ function facts(
 ): unknown {
   const inner = unwrapped(schema);
   const mark = marks.get(inner)?.mark;
-  if (mark === 'words') return languages ? Object.fromEntries(languages.map((each) => [each, TODO])) : TODO;
+  if (mark === 'words') return languages ? Object.fromEntries(languages.map((each) => [each, BLANK])) : BLANK;
   if (mark === 'date') return new Date().toISOString().slice(0, 10);
   if (mark === 'aliases' || mark === 'related' || mark === 'cite' || mark === 'sources') return [];
-  if (mark !== undefined) return TODO;
+  if (mark !== undefined) return BLANK;
   const def = defOf(schema);
   const below = [...above, inner];
   if (def.shape)
     return Object.fromEntries(
       Object.entries(def.shape).flatMap(([key, child]) => {
         if (key in known) return [[key, known[key]]];
-        // What may be missing and holds itself would never end.
-        return above.includes(unwrapped(child)) ? [] : [[key, facts(child, languages, {}, below)]];
+        // What may be missing and holds itself would never end; nothing of a new page was published before.
+        if (above.includes(unwrapped(child)) || marks.get(unwrapped(child))?.mark === 'former') return [];
+        return [[key, facts(child, languages, {}, below)]];
       }),
     );
   if (def.element) return [facts(def.element, languages, {}, below)];
   if (def.valueType) return {};
   if (def.entries) return Object.values(def.entries).join(' | ');
+  if (def.values) return def.values[0];
   if (def.options?.[0]) return facts(def.options[0], languages, {}, below);
-  return def.type === 'number' ? 0 : def.type === 'boolean' ? false : TODO;
+  return def.type === 'number' ? 0 : def.type === 'boolean' ? false : BLANK;
 }
 
 /** The file of a translation: the words alone, in the shape that schema/translation.ts reads. */
@@ -69,7 +71,7 @@ function said(
   above: readonly z.ZodType[],
 ): unknown {
   const mark = marks.get(unwrapped(schema))?.mark;
-  if (mark === 'words') return TODO;
+  if (mark === 'words') return BLANK;
   if (mark === 'aliases') return [];
   if (mark === 'date') return new Date().toISOString().slice(0, 10);
   const def = defOf(schema);
@@ -88,7 +90,7 @@ function said(
   }
   if (!def.element) return {};
   const entry = said(def.element, {}, false, below);
-  return defOf(def.element).shape?.['id'] ? { TODO: entry } : [entry];
+  return defOf(def.element).shape?.['id'] ? { [BLANK]: entry } : [entry];
 }
 
 function isSaid(schema: z.ZodType): boolean {

@@ -210,7 +210,7 @@ export function pageOf<Data extends { readonly reviewed: string }>(
 ) {
   return {
     kind,
-    ref: { kind: 'page', path: `${kind.at}${slug}/`, ...(kind.cards && { card: slug }) } as const,
+    ref: refTo(kind, slug),
     slug,
     body,
     entry,
@@ -221,4 +221,9 @@ export function pageOf<Data extends { readonly reviewed: string }>(
     schema: kind.collection.schema,
     computed: {},
   };
+}
+
+/** The page of a kind that a slug stands for. */
+export function refTo(kind: Pick<Kind, 'at' | 'cards'>, slug: string): PageRef & { readonly kind: 'page' } {
+  return { kind: 'page', path: `${kind.at}${slug}/`, ...(kind.cards && { card: slug }) };
 }

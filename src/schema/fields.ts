@@ -4,6 +4,7 @@
  */
 
 import { z } from 'astro/zod';
+import { BLANK, UNFINISHED } from './problem.ts';
 import { TOOLS } from './tools.ts';
 
 /** What a field holds, where that is more than a fact of its own. */
@@ -25,7 +26,9 @@ export type Mark =
   /** Other pages. */
   | 'related'
   /** The id of a step of the same page. */
-  | 'step';
+  | 'step'
+  /** Ids that were published once; a new page has none. */
+  | 'former';
 
 export interface Marked {
   readonly mark: Mark;
@@ -53,7 +56,7 @@ export const line = z
   .trim()
   .min(1, 'expected text, got an empty line')
   .refine((text) => !text.includes('\n\n'), 'expected one line or paragraph, got several')
-  .refine((text) => text !== 'TODO', 'expected text in place of TODO');
+  .refine((text) => text !== BLANK, UNFINISHED);
 
 /** An id in an address: lower-case words joined by hyphens, the same in every language. */
 export const wordId = z
@@ -179,7 +182,7 @@ export const step = z
   .strictObject({
     id: wordId,
     /** Ids of steps that were published once and are part of this one now: links to them lead here. */
-    was: z.array(wordId).min(1, 'expected an id that was published once').optional(),
+    was: marked(z.array(wordId).min(1, 'expected an id that was published once'), 'former').optional(),
     /** The step as an instruction; its heading. */
     do: sentence,
     /** One sentence more, where the command needs it. */

@@ -41,6 +41,10 @@ export function reporter(problems: Problem[]): Report {
   };
 }
 
+/** What `npm run new` writes where a person has to. */
+export const BLANK = 'TODO';
+export const UNFINISHED = `expected text in place of ${BLANK}`;
+
 /** What a file may not have. */
 export const UNKNOWN = 'expected only known fields; see content/README.md';
 
@@ -83,6 +87,13 @@ export const expected: z.core.$ZodErrorMap = (issue) => {
   }
 };
 
+/** The fields that still say what `npm run new` wrote, and may be anything. */
+function blanksIn(value: unknown, field = ''): readonly string[] {
+  if (value === BLANK) return [field];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, child]) => blanksIn(child, field ? `${field}.${key}` : key));
+}
+
 /** The parsed value, or undefined once its problems are reported. */
 export function validate<Value>(
   schema: z.ZodType<Value>,
@@ -92,8 +103,12 @@ export function validate<Value>(
   prefix = '',
 ): Value | undefined {
   const result = schema.safeParse(data, { error: expected });
-  if (result.success) return result.data;
-  for (const issue of result.error.issues) {
+  const issues = result.error?.issues ?? [];
+  const told = new Set(issues.map(({ path }) => path.join('.')));
+  const unfinished = blanksIn(data).filter((field) => !told.has(field));
+  for (const field of unfinished) report(file, [prefix, field].filter(Boolean).join('.'), UNFINISHED);
+  if (result.success) return unfinished.length === 0 ? result.data : undefined;
+  for (const issue of issues) {
     const at = [prefix, ...issue.path.map(String)].filter(Boolean).join('.');
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys) report(file, [at, key].filter(Boolean).join('.'), UNKNOWN);

@@ -3,9 +3,10 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { parse } from 'yaml';
-import { COLLECTIONS } from '../../src/kinds/index.ts';
+import { blank } from '../../src/check/blank.ts';
+import { COLLECTIONS, KINDS } from '../../src/kinds/index.ts';
 import type { Collection } from '../../src/kinds/kind.ts';
-import { validate, type Problem, reporter } from '../../src/schema/problem.ts';
+import { BLANK, reporter, validate, type Problem } from '../../src/schema/problem.ts';
 import { inLanguage, translate } from '../../src/schema/translation.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -72,7 +73,7 @@ for (const collection of COLLECTIONS) {
       for (const [path, data] of changed(facts, other))
         for (const { field, message } of problemsOf(schema, data)) {
           refused++;
-          if (!/^expected /.test(message))
+          if (!message.startsWith('expected '))
             odd.push(`${path} = ${JSON.stringify(other)}: ${field}: ${message}`);
         }
     expect(odd).toEqual([]);
@@ -89,8 +90,32 @@ for (const collection of COLLECTIONS.filter(({ form }) => form === 'mdx'))
     for (const other of WRONG)
       for (const [path, given] of changed(words, other))
         translate(schema, english, given, (field, message) => {
-          if (!/^expected /.test(message))
+          if (!message.startsWith('expected '))
             odd.push(`${path} = ${JSON.stringify(other)}: ${field}: ${message}`);
         });
     expect(odd).toEqual([]);
   });
+
+for (const kind of KINDS)
+  test(`a blank page of kind ${kind.id} is refused at every place that nobody filled in, and at no other`, () => {
+    const { id, at } = kind;
+    const { schema } = kind.collection;
+    const slug = { code: '144', windows: '0xC0000005' }[id] ?? 'some-name';
+    const told = kind.blank?.(slug, () => undefined)?.en ?? {};
+    const facts = blank(schema, { known: told });
+    const problems = problemsOf(schema, facts);
+    const fields = problems.map(({ field }) => field);
+    for (const [path, value] of leaves(facts))
+      if (value === BLANK) expect.soft(fields, `${at}${slug}`).toContain(path);
+    expect(problems.filter(({ message }) => !message.startsWith('expected '))).toEqual([]);
+    for (const [field, value] of Object.entries(told))
+      if (value !== BLANK && field !== 'aliases') expect.soft(fields, `${at}${slug}`).not.toContain(field);
+    // Nothing of a new page was published before.
+    expect(JSON.stringify(facts)).not.toContain('"was"');
+  });
+
+function leaves(value: unknown, path = ''): readonly (readonly [path: string, value: unknown])[] {
+  return typeof value === 'object' && value !== null
+    ? Object.entries(value).flatMap(([key, child]) => leaves(child, path ? `${path}.${key}` : key))
+    : [[path, value]];
+}

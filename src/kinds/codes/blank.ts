@@ -4,6 +4,7 @@ import { isExitStatus } from '../../core/tables/families.ts';
 import { signalOfStatus } from '../../core/tables/signals.ts';
 import { namesOfStatus } from '../../core/tables/status-names.ts';
 import type { Locale } from '../../i18n/index.ts';
+import { BLANK } from '../../schema/problem.ts';
 import type { Kind } from '../kind.ts';
 
 export const blankCode: NonNullable<Kind['blank']> = (slug, row) => {
@@ -16,9 +17,9 @@ export const blankCode: NonNullable<Kind['blank']> = (slug, row) => {
       .map((key) => key && row('names', key, locale))
       .find((found) => typeof found === 'object');
     return {
-      name: signal?.name ?? own?.['name'] ?? namesOfStatus(code)[0]?.name ?? 'TODO',
-      title: own?.['title'] ?? 'TODO',
-      summary: own?.['say'] ?? 'TODO',
+      name: signal?.name ?? own?.['name'] ?? namesOfStatus(code)[0]?.name ?? BLANK,
+      title: own?.['title'] ?? BLANK,
+      summary: own?.['say'] ?? BLANK,
       aliases: own?.['aliases'] ?? [],
       ...(own?.['cite'] !== undefined && { sources: own['cite'] }),
     };

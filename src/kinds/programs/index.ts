@@ -222,6 +222,7 @@ export const programs = defineKind<ProgramData>({
   },
   blocks: (page, { t }) => programBlocks(page, t),
   says,
+  blank: (name) => ({ en: { name }, zh: {} }),
   check({ file, data }, report) {
     const seen = new Set<string>();
     data.codes.forEach((code, index) => {

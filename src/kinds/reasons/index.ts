@@ -103,6 +103,7 @@ export const reasons = defineKind<ReasonData>({
     return inGroups(pages, REASON_GROUPS, (a, b) => a.data.name.localeCompare(b.data.name, 'en'));
   },
   blocks: reasonBlocks,
+  blank: (name) => ({ en: { name }, zh: {} }),
   check({ slug, file, data }, report) {
     if (slug.toLowerCase() !== data.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-'))
       report(file, 'name', `expected the name that the file has, ${slug}, got \`${data.name}\``);

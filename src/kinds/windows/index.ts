@@ -1,5 +1,6 @@
 /** Windows values: the 32-bit numbers that processes end with there, in all their spellings. */
 
+import { windowsByValue } from '../../core/tables/windows.ts';
 import type { Translate } from '../../i18n/index.ts';
 import type { Block, Facts } from '../blocks.ts';
 import { groupedBeginning, groupedEnd, inGroups } from '../grouped.ts';
@@ -81,6 +82,12 @@ export const windows = defineKind<WindowsData>({
     return inGroups(pages, VALUE_GROUPS, (a, b) => unsigned(a.data) - unsigned(b.data));
   },
   blocks: windowsBlocks,
+  blank(slug) {
+    if (!/^(?:0x[0-9A-F]{8}|\d{1,5})$/.test(slug)) return undefined;
+    const value = slug.startsWith('0x') ? slug : Number(slug);
+    const symbol = windowsByValue(Number(slug))?.name;
+    return { en: { value, ...(symbol !== undefined && { symbol }) }, zh: {} };
+  },
   check({ slug, file, data }, report) {
     if (slug !== String(data.value))
       report(file, 'value', `expected the value that the file is named after, ${slug}, got ${data.value}`);
