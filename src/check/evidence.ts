@@ -1,6 +1,7 @@
 /** Ties scenarios, their records and the pages that cite them: a record that no longer supports a page stops the build. */
 
 import { parse } from 'yaml';
+import { SIGNALS, SIGNAL_OFFSET } from '../core/tables/signals.ts';
 import {
   COLUMNS,
   capturedAbout,
@@ -219,6 +220,41 @@ export function checkReproduced(
   if (!known.isLine) report(file, field, `expected a command line, \`${id}\` is none`);
   else if (!known.results.some((result) => agrees(code, result)))
     report(file, field, `expected a scenario that was seen to give ${code}, \`${id}\` was not`);
+}
+
+/**
+ * A row that says what a number means rests on records that show this number: every one of them has a result that is it,
+ * or within the row's range (`129-192`).
+ */
+export function checkShown(
+  id: string,
+  code: number | string,
+  evidence: Evidence,
+  file: ContentFile,
+  field: string,
+  report: Report,
+): void {
+  const known = evidence.get(id);
+  // That it has no records is said by `checkCited`; what was captured elsewhere was held against what it expects.
+  if (!known || known.results.length === 0) return;
+  const [from = 0, to = from] = typeof code === 'number' ? [code] : code.split('-').map(Number);
+  // Of a negative number a parent sees what is left in eight bits.
+  const fits = (ended: number) => (from <= ended && ended <= to) || (from < 0 && ended === (from & 0xff));
+  if (!known.results.some((result) => endings(result).some(fits)))
+    report(file, field, `expected a scenario that was seen to give ${code}, \`${id}\` was not`);
+}
+
+/**
+ * The numbers in which a run ended: its own, that of its command line and that of its container. A death by a signal is
+ * 128 plus its number to a shell and minus its number to a parent.
+ */
+function endings(result: Cell['result']): readonly number[] {
+  const all = typeof result === 'object' ? [result.state, result.cli, result.last] : [result];
+  return all.flatMap((each) => {
+    if (typeof each === 'number') return [each];
+    const signal = SIGNALS.find(({ name }) => name === each);
+    return signal ? [SIGNAL_OFFSET + signal.number, -signal.number] : [];
+  });
 }
 
 /** A table may choose subjects, and versions of them, that at least one of its scenarios has records of. */

@@ -1,7 +1,7 @@
 import { idsIn } from '../schema/mdx.ts';
 import { forLeaves } from '../schema/shape.ts';
 import { textsOf, type Rule } from './content.ts';
-import { checkCited, checkReproduced, checkSubjects } from './evidence.ts';
+import { checkCited, checkReproduced, checkShown, checkSubjects } from './evidence.ts';
 
 /** Every scenario that a page names has records: those of a claim, of `reproduce`, of a table in its body. */
 export const observations: Rule = {
@@ -18,9 +18,11 @@ export const observations: Rule = {
           checkReproduced(String(value), code, evidence, english.file, at, report);
       }
       if (mark?.mark !== 'observation') return;
-      (value as readonly string[]).forEach((id, index) =>
-        checkCited(id, evidence, english.file, `${at}.${index}`, true, report),
-      );
+      const code = codeBeside(data, field);
+      (value as readonly string[]).forEach((id, index) => {
+        checkCited(id, evidence, english.file, `${at}.${index}`, true, report);
+        if (code !== undefined) checkShown(id, code, evidence, english.file, `${at}.${index}`, report);
+      });
     });
     for (const { file, parts } of textsOf(item)) {
       for (const part of parts) {
@@ -37,3 +39,12 @@ export const observations: Rule = {
     }
   },
 };
+
+/** The number, or range of numbers, that stands beside a field of a list: `codes.3.observation` has `codes.3.code`. */
+function codeBeside(data: unknown, field: string): number | string | undefined {
+  let entry = data;
+  for (const key of field.split('.').slice(0, -1))
+    entry = (entry as Readonly<Record<string, unknown>> | undefined)?.[key];
+  const { code } = (entry ?? {}) as { readonly code?: unknown };
+  return typeof code === 'number' || typeof code === 'string' ? code : undefined;
+}

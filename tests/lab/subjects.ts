@@ -2,7 +2,7 @@
 
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import type { SubjectId } from '../../src/schema/scenario.ts';
+import { PACKAGED, type SubjectId } from '../../src/schema/scenario.ts';
 import { run } from './process.ts';
 
 interface Known {
@@ -22,7 +22,112 @@ export interface Subject {
 
 const NUMBER = /(\d+(?:\.\d+)+)/;
 
+/** The program that must be there, and the packages that bring it where the first is not called the same as the project. */
+const PROGRAM: Readonly<Record<(typeof PACKAGED)[number], string>> = {
+  adduser: 'deluser',
+  apache: 'htpasswd apache2-utils',
+  aria2: 'aria2c',
+  bats: 'bats',
+  bind9: 'dig bind9-dnsutils',
+  black: 'black',
+  borg: 'borg borgbackup',
+  cmake: 'cmake',
+  codespell: 'codespell',
+  composer: 'composer',
+  cpio: 'cpio',
+  cryptsetup: 'cryptsetup cryptsetup-bin',
+  debianutils: 'which',
+  diffutils: 'diff',
+  dosfstools: 'fsck.fat',
+  dpkg: 'dpkg',
+  'dumb-init': 'dumb-init',
+  e2fsprogs: 'e2fsck',
+  entr: 'entr',
+  exiftool: 'exiftool libimage-exiftool-perl',
+  ffmpeg: 'ffmpeg',
+  findutils: 'xargs',
+  flake8: 'flake8',
+  fping: 'fping',
+  fzf: 'fzf',
+  gawk: 'gawk',
+  gdb: 'gdb',
+  gdisk: 'sgdisk',
+  glibc: 'getent libc-bin',
+  gnupg: 'gpg gpg gpgv',
+  grep: 'grep',
+  gzip: 'gzip',
+  haproxy: 'haproxy',
+  imagemagick: 'compare',
+  'init-system-helpers': 'invoke-rc.d',
+  'inotify-tools': 'inotifywait',
+  iproute2: 'ip',
+  iptables: 'iptables',
+  iputils: 'ping iputils-ping',
+  jq: 'jq',
+  libxml2: 'xmllint libxml2-utils',
+  libxslt: 'xsltproc xsltproc',
+  lua: 'lua5.4 lua5.4',
+  lvm2: 'lvm',
+  'man-db': 'man',
+  mariadb: 'mariadb mariadb-client-core',
+  mawk: 'mawk',
+  mdadm: 'mdadm',
+  mercurial: 'hg',
+  meson: 'meson',
+  mypy: 'mypy',
+  ncat: 'ncat',
+  nftables: 'nft',
+  nginx: 'nginx',
+  ninja: 'ninja ninja-build',
+  nmap: 'nmap',
+  openssl: 'openssl',
+  pandoc: 'pandoc',
+  parallel: 'parallel',
+  patch: 'patch',
+  poppler: 'pdftotext poppler-utils',
+  postgresql: 'psql postgresql-15',
+  'pre-commit': 'pre-commit',
+  procps: 'pgrep',
+  psmisc: 'killall',
+  pylint: 'pylint',
+  qemu: 'qemu-img qemu-utils',
+  redis: 'redis-cli redis-tools redis-server',
+  restic: 'restic',
+  ripgrep: 'rg',
+  rubocop: 'rubocop',
+  screen: 'screen',
+  sed: 'sed',
+  shadow: 'useradd passwd',
+  shellcheck: 'shellcheck',
+  smartmontools: 'smartctl',
+  sox: 'sox',
+  sqlite3: 'sqlite3',
+  sshpass: 'sshpass',
+  strace: 'strace',
+  sudo: 'sudo',
+  sysvinit: 'pidof sysvinit-utils',
+  tar: 'tar',
+  unzip: 'unzip',
+  valgrind: 'valgrind',
+  xfsprogs: 'xfs_repair',
+  xz: 'xz xz-utils',
+  yamllint: 'yamllint',
+  zip: 'zip',
+};
+
+function packaged(id: (typeof PACKAGED)[number]): Known {
+  const [program = '', first = id, ...more] = PROGRAM[id].split(' ');
+  return {
+    // Servers and their tools lie where an ordinary user's path does not lead, or behind a wrapper.
+    files: [program, `/usr/sbin/${program}`],
+    version: ['dpkg-query', '-W', '-f', '${Version}', first],
+    pattern: /^(?:\d+:)?(\d[^-+~]*)/,
+    package: [first, ...more].join(' '),
+  };
+}
+
 const KNOWN: Readonly<Partial<Record<SubjectId, Known>>> = {
+  ...Object.fromEntries(PACKAGED.map((id) => [id, packaged(id)])),
   bash: { files: ['bash'], version: ['--version'], pattern: NUMBER, package: 'bash' },
   dash: {
     files: ['dash'],

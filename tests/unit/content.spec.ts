@@ -41,6 +41,35 @@ const MISTAKES: readonly Mistake[] = [
     problems: [[code, 'code', /expected a whole number from 0 to 255/]],
   },
   {
+    what: 'a row of a program whose record shows another number',
+    files: [
+      ...validContent(),
+      {
+        path: 'content/programs/toy.yaml',
+        data: {
+          name: 'toy',
+          group: 'test',
+          is: { en: 'A toy.', zh: '玩具。' },
+          documented: ['man'],
+          rank: 4,
+          reviewed: '2026-01-01',
+          sources: { man: { kind: 'man', title: 'toy(1)', version: '1', url: 'https://example.org/' } },
+          codes: [3, 137].map((number) => ({
+            code: number,
+            means: { en: 'It was killed.', zh: '被杀死。' },
+            cite: ['man'],
+            verified: 'lab',
+            observation: 'killed-child',
+          })),
+        },
+        body: '',
+      },
+    ],
+    problems: [
+      ['content/programs/toy.yaml', 'codes.0.observation.0', /expected a scenario that was seen to give 3,/],
+    ],
+  },
+  {
     what: 'an unknown signal',
     files: contentWith(code, (data) => (data['signal'] = 'SIGKIL')),
     problems: [[code, 'signal', /expected one of SIGHUP, .*SIGKILL/]],
