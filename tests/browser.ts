@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { chromium, type PlaywrightTestOptions, type PlaywrightWorkerOptions } from '@playwright/test';
+import { installPackages } from './apt.ts';
 
 /** Chromium without a window system: the same engine, and a page costs half of what it costs in the whole browser. */
 const SHELL = '/usr/bin/chromium-headless-shell';
@@ -36,29 +37,37 @@ export function findBrowser({ whole = false } = {}): string | undefined {
   return (whole ? [...browsers, SHELL] : [SHELL, ...browsers]).find((path) => existsSync(path));
 }
 
+interface Attempt {
+  readonly name: string;
+  readonly run: () => unknown;
+}
+
 /** Finds a Chromium or installs one; throws one sentence that says what to install when neither works. */
 export function ensureBrowser(): string {
   const found = findBrowser();
   // Where root may install packages, the shell is worth it even beside a browser.
   const debian = existsSync('/usr/bin/apt-get') && process.getuid?.() === 0;
   if (found && (found === SHELL || !debian)) return found;
-  const apt = (name: string) => [
-    ['apt-get', 'update', '-qq'],
-    ['apt-get', 'install', '-y', '-qq', '--no-install-recommends', name, 'fonts-noto-cjk'],
+  const apt = (name: string): Attempt => ({
+    name: `apt-get install ${name}`,
+    run: () => installPackages([name, 'fonts-noto-cjk']),
+  });
+  const download = {
+    name: 'npx playwright install chromium',
+    run: () =>
+      spawnSync('npx', ['playwright', 'install', 'chromium'], {
+        stdio: ['ignore', 'inherit', 'inherit'],
+        timeout: 600_000,
+      }),
+  };
+  const attempts: readonly Attempt[] = [
+    ...(debian ? [apt('chromium-headless-shell')] : []),
+    ...(found ? [] : [download]),
+    ...(debian && !found ? [apt('chromium')] : []),
   ];
-  const attempts = [
-    ...(debian ? apt('chromium-headless-shell') : []),
-    ...(found ? [] : [['npx', 'playwright', 'install', 'chromium'], ...apt('chromium')]),
-  ];
-  for (const [command = '', ...args] of attempts) {
-    console.log(
-      `${found ? 'A faster Chromium' : 'No Chromium yet'}. Trying: ${[command, ...args].join(' ')}`,
-    );
-    spawnSync(command, args, {
-      stdio: ['ignore', 'inherit', 'inherit'],
-      timeout: 600_000,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
+  for (const { name, run } of attempts) {
+    console.log(`${found ? 'A faster Chromium' : 'No Chromium yet'}. Trying: ${name}`);
+    run();
     const now = findBrowser();
     if (now !== found && now) return now;
   }

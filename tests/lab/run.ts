@@ -10,10 +10,10 @@
  *   --context NAME   pods, in the cluster that kubectl knows by this name: see cluster.ts
  */
 
-import { spawnSync } from 'node:child_process';
 import { isDeepStrictEqual } from 'node:util';
 import { ranOn, type Cell, type ObservationFile } from '../../src/schema/observation.ts';
 import { agrees, expectedOf, SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
+import { installPackages } from '../apt.ts';
 import { onArm64, openArm64 } from './arm64.ts';
 import { AT_ONCE, inCluster, openCluster } from './cluster.ts';
 import { isQuick, openLab } from './lab.ts';
@@ -212,11 +212,6 @@ async function install() {
   const missing = packagesOf(found.flatMap(([id, subject]) => (subject ? [] : [id])));
   if (missing.length === 0) return;
   console.log(`Installing: ${missing.join(' ')}`);
-  spawnSync('apt-get', ['update', '-qq'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  const { status } = spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing], {
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  });
-  if (status !== 0)
+  if (!installPackages(missing))
     console.log('Not installed: this needs root on Debian. What is missing is skipped, and counted below.');
 }
