@@ -1,6 +1,11 @@
 /** Random and mutated pastes, from a seed: the same texts in every run, so that a fault can be seen again. */
 
 import { causeOfLine, isReport, readReport } from '../src/core/report/index.ts';
+import { readPaste } from '../src/core/report/paste.ts';
+import { finish, readInSteps } from '../src/core/report/reader.ts';
+import { SHARDS } from '../src/core/report/shards/all.ts';
+import { partsFor } from '../src/core/report/shards/index.ts';
+import { rulesOf } from '../src/core/report/shards/shard.ts';
 
 /** A generator of numbers from 0 to below 1: mulberry32, which needs no more state than its seed. */
 export function randomFrom(seed: number): () => number {
@@ -77,4 +82,20 @@ export function faultOf(text: string): string | undefined {
   } catch (error) {
     return String(error);
   }
+}
+
+/**
+ * How two readings of a text differ, undefined when they do not: one after the other, after another text in between, and
+ * with the parts of the rules alone that the text shows signs of, as a page reads it.
+ */
+export function disagreementOf(text: string, between: string): string | undefined {
+  const first = JSON.stringify(readReport(text));
+  if (JSON.stringify(readReport(text)) !== first) return 'read twice, it is read differently';
+  readReport(between);
+  if (JSON.stringify(readReport(text)) !== first) return 'after another text it is read differently';
+  const paste = readPaste(text);
+  const rules = rulesOf([SHARDS.base, ...partsFor(paste.text).map((name) => SHARDS[name])]);
+  if (JSON.stringify(finish(readInSteps(paste, rules))) !== first)
+    return 'by its parts it is read differently';
+  return undefined;
 }
