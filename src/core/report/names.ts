@@ -45,6 +45,7 @@ const PLACES: readonly (readonly [kind: keyof Names, pattern: RegExp])[] = [
   ['container', /\brestarting failed container=?[ =]([a-z0-9][\w.-]{0,252})(?: in|\s|$)/g],
   ['node', /^Node: {1,20}([a-z0-9][\w.-]{0,252})/gm],
   ['job', /\b(?:StepId=|JobId=|\*\*\* (?:JOB|STEP) |Submitted batch job |Job ID: ?)(\d{1,12})\b/g],
+  ['job', /\b(application_\d{10,16}_\d{1,12})\b/g],
   ['node', /^ {2}nodeName: ([a-z0-9][\w.-]{0,252})/gm],
 ];
 

@@ -13,6 +13,7 @@ export const TOOLS = [
   'slurm',
   'lsf',
   'pbs',
+  'yarn',
   'ci',
   'cloud',
   'windows',
@@ -34,6 +35,10 @@ const MARKS: readonly (readonly [tool: Tool, pattern: RegExp])[] = [
   ],
   ['lsf', /\bTERM_[A-Z_]{2,30}: |\bbjobs\b/],
   ['pbs', /\bPBS\b|\bExit_status\b/],
+  [
+    'yarn',
+    /\bcontainer_(?:e\d+_)?\d{10,}_\d+_\d+_\d+|\bYarn(?:Scheduler|Allocator|Client\w*)\b|\bNodeManager\b|\byarn logs\b/,
+  ],
   ['slurm', /\b(?:sacct|slurmstepd|srun|sbatch|scontrol|squeue)\b|\bStepId=|\bJobId=\d|^JobID\b/m],
   [
     'macos',

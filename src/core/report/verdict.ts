@@ -58,6 +58,12 @@ function namesOf({ container, naming }: Finding, tool: Tool, names: Names): Verd
       const job = own ?? names.job;
       return job === undefined ? {} : { JOB: job };
     }
+    case 'yarn': {
+      // A container is called after its application: container_e50_1481285758114_1471903_01_000599.
+      const [, id] = /^container_(?:e\d{1,6}_)?(\d{10,16}_\d{1,12})_/.exec(container ?? '') ?? [];
+      const application = id === undefined ? names.job : `application_${id}`;
+      return application === undefined ? {} : { JOB: application };
+    }
     case 'pbs':
       return container === undefined ? {} : { JOB: container };
     // What ended there has no name that a command of the machine could take.

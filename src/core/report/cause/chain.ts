@@ -213,7 +213,9 @@ function ownTier({ group: { kind, draft, meaning }, cause }: Explained): number 
   if (kind === 'event') return FROM_ABOVE.has(cause) ? 1 : 3;
   if (kind === 'waiting') return cause === 'unknown' ? 4 : 3;
   if (cause === 'success') return 6;
-  return meaning.signal !== undefined || meaning.windows !== undefined || draft.reason === 'OOMKilled'
+  return meaning.signal !== undefined ||
+    (meaning.windows !== undefined && cause !== 'unknown') ||
+    draft.reason === 'OOMKilled'
     ? 1
     : 2;
 }

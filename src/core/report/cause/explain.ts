@@ -266,7 +266,7 @@ function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {
   const cause = best.cause === 'stop' && signal === 'SIGKILL' ? 'stop-timeout' : best.cause;
   // A stop or an own number says less than what the number itself says.
   if (
-    own.by === 'likely' &&
+    (own.by === 'likely' || (best.cause === 'own-code' && own.cause !== 'unknown')) &&
     (best.cause === 'stop' || best.cause === 'own-code' || best.cause === 'uncaught')
   )
     return byItself;

@@ -59,8 +59,10 @@ const OF_REASON: Readonly<Record<string, Own>> = {
   'startup probe': told('probe'),
   BackoffLimitExceeded: likely('passed-on'),
   // systemd, `$SERVICE_RESULT` of systemd.exec(5).
-  'oom-kill': told('memory'),
+  'oom-kill': likely('memory'),
   watchdog: told('deadline'),
+  // Chromium: a process of its own ran out of its memory.
+  oom: likely('memory-limit'),
   resources: likely('start-refused'),
   dependency: likely('passed-on'),
   // Slurm, job states of sacct(1).

@@ -34,6 +34,16 @@ export const batch: readonly ClueRule[] = [
     },
   ),
   clue('deadline', 'any', 'all', /DUE TO TIME LIMIT/g),
+  // MapReduce, TaskHeartbeatHandler and TaskTracker.
+  clue(
+    'deadline',
+    'any',
+    'all',
+    /AttemptID:\S{1,100} Timed out after \d{1,9} secs|failed to report status for \d{1,9} seconds/g,
+    {
+      words: ['timed out after', 'failed to report status'],
+    },
+  ),
   clue('deadline', 'any', 'all', /TERM_(?:RUNLIMIT|CPULIMIT|DEADLINE|PROCESSLIMIT_TIME)\b/g, {
     words: ['term_runlimit', 'term_cpulimit', 'term_deadline'],
   }),

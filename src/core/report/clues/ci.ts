@@ -175,6 +175,19 @@ export const ci: readonly ClueRule[] = [
       words: ['stopping app:', 'to stop'],
     },
   ),
+  // .NET says what ended a process before its number, or instead of it.
+  clue('abort', 'failure', 'next', /(?:^|: )Process terminated\. \S|\bEnvironment\.FailFast\b/g, {
+    words: ['process terminated. ', 'environment.failfast'],
+  }),
+  clue(
+    'crash',
+    'failure',
+    'next',
+    /Fatal error\. System\.AccessViolationException|^Stack overflow\.$|terminating due to StackOverflowException/g,
+    {
+      words: ['accessviolationexception', 'stack overflow.', 'stackoverflowexception'],
+    },
+  ),
   // Hooks of helm.
   clue(
     'hook',

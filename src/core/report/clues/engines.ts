@@ -163,7 +163,12 @@ export const runtime: readonly ClueRule[] = [
     words: ['permission denied', 'is a directory'],
   }),
   clue('not-found', 'start', 'next', /executable file (?:`[^`]{1,200}` )?not found(?: in \$PATH)?/gi),
-  clue('not-found', 'start', 'next', /\bstat [^\s:]{1,400}: no such file or directory/g),
+  clue(
+    'not-found',
+    'start',
+    'next',
+    /\bstat (?![^\s:]{1,400}?\.(?:ya?ml|json|conf|cfg|ini|toml|env|properties|pem|crt|sock)\b)[^\s:]{1,400}: no such file or directory/g,
+  ),
   clue(
     'not-found',
     'start',

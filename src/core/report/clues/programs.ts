@@ -218,7 +218,7 @@ export const programs: readonly ClueRule[] = [
     'config-missing',
     'code',
     'next',
-    /(?:config(?:uration)?|settings?|credentials?|secret|certificate|key|properties|\.(?:ya?ml|json|conf|cfg|ini|toml|env|properties|pem|crt))(?: file)?["'`)]{0,2} ?.{0,80}?(?:not found|does not exist|is missing|missing|(?:no such file or directory))/gi,
+    /(?:config(?:uration)?|settings?|credentials?|secret|certificate|key|properties|(?<!\/log)\.(?:ya?ml|json|conf|cfg|ini|toml|env|properties|pem|crt))(?: file)?["'`)]{0,2} ?.{0,80}?(?:not found|does not exist|is missing|missing|(?:no such file or directory))/gi,
     {
       words: ['not found', 'does not exist', 'missing', 'no such file'],
     },
@@ -238,7 +238,7 @@ export const programs: readonly ClueRule[] = [
     'uncaught',
     'code',
     'next',
-    /Traceback \(most recent call last\)|^\s{0,40}(?:[\w.]{1,120}\.)?[A-Z]\w{1,60}(?:Error|Exception|Interrupt): /g,
+    /Traceback \(most recent call last\)|^\s{0,40}(?!org\.(?:apache\.maven|gradle)\.)(?:[\w.]{1,120}\.)?[A-Z]\w{1,60}(?:Error|Exception|Interrupt): /g,
     {
       words: ['traceback (most', 'error: ', 'exception: ', 'interrupt: '],
     },
@@ -272,10 +272,16 @@ export const programs: readonly ClueRule[] = [
     weak: true,
   }),
   clue('uncaught', 'code', 'next', /^\s{1,40}throw (?:new |er\b|err)/g, { words: ['throw '] }),
-  clue('uncaught', 'code', 'next', /^\s{1,40}at [\w.$<>/]{1,200}\([\w.$]{1,80}(?::\d{1,7})?\)\s*$/g, {
-    words: ['at '],
-    weak: true,
-  }),
+  clue(
+    'uncaught',
+    'code',
+    'next',
+    /^\s{1,40}at (?!org\.(?:apache\.maven|gradle)\.)[\w.$<>/]{1,200}\([\w.$]{1,80}(?::\d{1,7})?\)\s*$/g,
+    {
+      words: ['at '],
+      weak: true,
+    },
+  ),
   clue(
     'uncaught',
     'code',
@@ -429,7 +435,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'close',
-    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|\d errors?\b))(?:.{0,100}?[\s[\]|:])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
+    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|FATAL state|forked VM|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|\d errors?\b))(?:.{0,100}?[\s[\]|:{,])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
     {
       words: ['fatal', 'critical', 'emerg', 'panic', 'severe', 'error', '[crit]', '[alert]'],
     },

@@ -7,14 +7,20 @@ import { clue } from '../clue.ts';
 import type { ClueRule } from '../clue.ts';
 
 const UNIT =
-  '(?<![\\w@.:\\\\-])(?<about>[\\w@:\\\\-](?:[\\w@.:\\\\-]{0,198})\\.(?:service|socket|mount|scope|swap|timer|slice)): ';
+  '(?<![\\w@.:\\\\-])(?<about>[\\w@:\\\\-](?:[\\w@.:\\\\-]{0,198})\\.(?:service|socket|mount|scope|swap|timer|slice)):? ';
 const unit = (rest: string): RegExp => new RegExp(UNIT + rest, 'g');
 
 export const system: readonly ClueRule[] = [
   clue('stop-timeout', 'stop', 'all', unit("State '(?:stop|final|remounting)-[\\w-]{1,30}' timed out")),
-  clue('stop-timeout', 'stop', 'all', unit('(?:Stopping timed out|Processes still around after)'), {
-    words: ['stopping timed out', 'processes still around'],
-  }),
+  clue(
+    'stop-timeout',
+    'stop',
+    'all',
+    unit('(?:(?:[Ss]topping|stop-[\\w-]{3,20}) timed out|Processes still around after)'),
+    {
+      words: ['stopping timed out', 'timed out. ', 'processes still around'],
+    },
+  ),
   clue(
     'stop-timeout',
     'kill',
@@ -81,6 +87,16 @@ export const system: readonly ClueRule[] = [
       words: ['constraint_', 'global_oom'],
     },
   ),
+  clue(
+    'memory-limit',
+    'kill',
+    'all',
+    /\bmem_cgroup_(?:out_of_memory|oom_synchronize)\b|killed as a result of limit of/g,
+    {
+      words: ['mem_cgroup_o', 'result of limit'],
+    },
+  ),
+  clue('memory', 'kill', 'all', /\binvoked oom-killer\b/g),
   clue('memory-node', 'kill', 'all', /(?<!cgroup )[Oo]ut of memory: Kill(?:ed)? process/g, {
     words: ['ut of memory: kill'],
   }),

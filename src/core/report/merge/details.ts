@@ -79,8 +79,12 @@ function takes(group: Group, detail: Mention, implied: string | undefined): bool
   if (implied !== undefined && meaning.signal !== undefined && implied !== meaning.signal) return false;
   if (detail.kind && detail.kind !== 'ended') return takesEvent(group, detail);
   if (kind === 'event') return false;
-  // systemd's last word on a unit is never an ending beside the one that it sums up.
-  if (detail.family === 'systemd' && draft.container !== undefined && draft.container === detail.container)
+  // The last word of systemd or supervisord on a unit is never an ending beside the one that it sums up.
+  if (
+    /^s(?:ystemd|upervisors)$/.test(detail.family) &&
+    draft.container !== undefined &&
+    draft.container === detail.container
+  )
     return true;
   if (kind === 'waiting') return draft.line === detail.line && detail.family === 'docker';
   if (detail.role === 'detail')

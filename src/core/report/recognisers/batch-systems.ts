@@ -1,7 +1,7 @@
 /** Slurm, LSF, Grid Engine, PBS, HTCondor, MPI launchers, Nextflow, Spark and YARN. */
 
 import { SLURM_OOM } from '../../tables/batch.ts';
-import { signalByNumber } from '../../tables/signals.ts';
+import { SIGNAL_OFFSET, signalByNumber } from '../../tables/signals.ts';
 import type { Building } from '../recogniser.ts';
 import type { Cause } from '../causes.ts';
 import type { Clue } from '../clue.ts';
@@ -86,9 +86,15 @@ function* mpich(paste: Paste): Generator<Draft | undefined> {
       if (text.includes('BAD TERMINATION')) break;
       const code = codeOf(/EXIT CODE: (-?\d{1,10})/.exec(text)?.[1]);
       if (code !== undefined) draft = { line: number, code };
-      const word = /EXIT STRING: ([\w -]{1,40}) \(signal (\d{1,2})\)/.exec(text);
+      const word = /EXIT STRING: ([\w -]{1,40}?)(?:: \d{1,2})? \(signal (\d{1,2})\)/.exec(text);
       const signal = word && signalByNumber(Number(word[2]));
-      if (word && signal && draft) {
+      // A number of another process's signal stays what it is.
+      if (
+        word &&
+        signal &&
+        draft &&
+        (draft.code === undefined || draft.code < 128 || draft.code === SIGNAL_OFFSET + signal.number)
+      ) {
         draft.signal = signal.name;
         draft.reason = word[1] ?? '';
         if (draft.code !== undefined && draft.code < 64) draft.codeIsSignal = true;

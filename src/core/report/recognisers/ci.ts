@@ -31,6 +31,7 @@ export const ci: Recogniser = {
     rule(/script returned exit code (?<code>\d+)/g, RELAYS),
     rule(/Exited with code exit status (?<code>\d+)/g, RELAYS),
     rule(/CircleCI received exit code (?<code>\d+)/g, RELAYS),
+    rule(/Received ['"](?<signal>[a-z][a-z ]{2,24})['"] signal/g, { weakReason: true }),
     rule(
       /Error in container (?<container>[\w.-]{1,200}): exit code: (?<code>-?\d+)(?:, reason: '(?<reason>\w{1,40})')?/g,
     ),

@@ -56,7 +56,7 @@ export const clouds: Recogniser = {
         weakReason: true,
       },
     ),
-    rule(/heroku\[(?<container>[\w.-]+)\]: Error (?<reason>R1[245]) /g, { kind: 'event' }),
+    rule(/heroku\[(?<container>[\w.-]+)\]: Error (?<reason>R1[25]) /g, { kind: 'event' }),
     // Render.
     rule(/(?<reason>(?:Ran o|O)ut of memory) \(used over (?<limit>\d{1,6} ?[KMG]i?B?)?/g, {
       ...SIGKILL,

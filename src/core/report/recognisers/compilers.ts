@@ -4,6 +4,9 @@ import { rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { SIGNAL_WORDS_OF_C } from '../signal-in.ts';
 
+/** What runs a tool or a command and tells how that ended: src/{Tasks,Utilities}/Resources/xlf of dotnet/msbuild. */
+const MSBUILD = ['msb3073', 'msb3075', 'msb3093', 'msb3721', 'msb3722', 'msb6006'];
+
 export const compilers: Recogniser = {
   family: 'compilers',
   rules: [
@@ -64,9 +67,15 @@ export const compilers: Recogniser = {
     }),
     // MSBuild, Microsoft.Build.Tasks: Exec.CommandFailed in its languages.
     rule(
-      /MSB3073: .{0,40}?"(?<step>[^"]{1,300})".{0,60}?(?:exited with code|已退出,代码为|已結束,代碼為|mit dem Code|s'est arrêtée avec le code|salió con el código|è terminato con il codice|завершилась с кодом|завершен с кодом|はコード|코드) ?"?(?<code>-?\d+)/g,
-      { role: 'relays' },
+      /\bMSB(?:30(?:73|75|93)|372[12]|6006)\b.{0,40}?(?:"(?<step>[^"]{1,300})".{0,60}?)?(?:exited with code|代码为|返回碼|代碼為|mit dem Code|avec le code|con el código|con (?:il )?codice|przez kod|com o código|с кодом|s kódem|コード|코드:) ?"?(?<code>-?\d{1,10})/g,
+      { role: 'relays', words: MSBUILD },
     ),
+    rule(/\bMSB(?:3073|6006)\b.{0,40}?"(?<step>[^"]{1,300})".{0,60}?(?<code>-?\d{1,10}) koduyla/g, {
+      role: 'relays',
+      words: ['koduyla'],
+    }),
+    // vstest, which gives no number.
+    rule(/(?<reason>Test host process (?:crashed|exited))/g, { words: ['test host process'] }),
     rule(/(?<container>bazel) (?:build|test|run|query)? ?failed with exit code (?<code>\d{1,3})/g, {
       ownNumber: true,
       cause: 'own-code',

@@ -131,6 +131,11 @@ export const docker: Recogniser = {
       /(?:OCI runtime (?:create|exec|start) failed|failed to create (?:shim )?task|failed to start container)[:\s].{0,300}?(?<reason>error mounting|read init-p: connection reset by peer|executable file not found|no space left on device|cannot allocate memory|operation not permitted|address already in use|device or resource busy)/g,
       { words: ['oci runtime', 'failed to create', 'failed to start'] },
     ),
+    // Compose, `docker start`, `docker exec`: the daemon's error about a container that it could not start.
+    rule(
+      /\bError response from daemon: (?<reason>failed to create task|failed to start|OCI runtime create failed|oci runtime error|driver failed programming|error while creating mount|Mounts denied|Ports are not available|unknown or invalid runtime|cgroups: |linux runtime spec)/gi,
+      { kind: 'event', role: 'detail-or-alone', cause: 'start-refused' },
+    ),
     // The last part of a chain of causes: parts are counted from colon to colon, so that no two can take the same text.
     rule(
       /docker: Error response from daemon: (?:[^:]{0,300}:){0,20}?(?<reason>[^:]{2,160}?[^:\s.])(?:: unknown)?\.?\s{0,9}$/g,

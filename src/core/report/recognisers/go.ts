@@ -32,7 +32,7 @@ export const go: Recogniser = {
     rule(/^FAIL\s+(?<step>[\w.-]{1,200}\/[\w./-]{1,300})(?=\s|$)(?<!\.(?:[jt]sx?|mjs|py|rb|php))/g, {
       role: 'detail',
     }),
-    rule(/^panic: (?<reason>test timed out) after \S/g, {
+    rule(/\bpanic: (?<reason>test timed out) after \S/g, {
       kind: 'event',
       cause: 'deadline',
       role: 'detail-or-alone',

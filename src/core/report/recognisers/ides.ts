@@ -3,12 +3,39 @@
 import { ANY_NUMBER, rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 
+/** Electron's reasons of `render-process-gone`, and the number behind them in the languages of VS Code. */
+const GONE = ['crashed', 'killed', 'oom', 'launch-failed', 'integrity-failure', 'memory-eviction'];
+const electron = (reasons: string, number: string): string =>
+  `(?:\\(|reason|原因|Grund|raison|motivo|причина)[:：]? ?['"]?(?<reason>${reasons})['"]?[,，、;]? ?(?:exit ?)?(?:code|代码|código|codice|код|コード)[:：]? ?['"]?${number}`;
+
 export const ides: Recogniser = {
   family: 'ides',
   rules: [
+    // VS Code and what else is made of Electron. Of what a signal ended, the number is a raw wait status where it is small;
+    // of what ended by itself it is that, or on Windows the program's own.
+    rule(new RegExp(electron('clean-exit|abnormal-exit', '(?<code>-?\\d{1,10})'), 'gi'), {
+      ownNumber: true,
+      words: ['clean-exit', 'abnormal-exit'],
+    }),
+    rule(
+      new RegExp(
+        electron(GONE.join('|'), '(?:(?<signal>[1-9]|[12]\\d|3[01])(?!\\d)|(?<code>-?\\d{1,10}))'),
+        'gi',
+      ),
+      {
+        words: GONE,
+      },
+    ),
+    rule(
+      /\b(?<process>[Ee]xtension host|pty ?[Hh]ost|shared process)(?: process)? (?:terminated unexpectedly|exited|crashed)(?:\.| with)? [Cc]ode:? (?<code>-?\d{1,10})(?:, [Ss]ignal:? (?:unknown|(?<signal>SIG[A-Z]{2,6})))?/g,
+    ),
     // Qt Creator.
     rule(/The process "(?<process>[^"]{1,300})" (?<reason>crashed)\./g, { cause: 'crash' }),
-    // Visual Studio reports each thread as well: no process ended.
+    // Visual Studio reports each thread as well. Those that the end of their process took have its value of Windows.
+    rule(
+      /The thread (?:'[^']{1,80}' ?)?(?:0x[\da-f]{1,8}|\d{1,10})?(?: ?\(0x[\da-f]{1,8}\)| ?\(\d{1,10}\))? ?has exited with code (?<code>3[2-9]\d{8}|4[0-2]\d{8}|-10[67]\d{7}|0x[c-f][\da-f]{7})\b.{0,60}/gi,
+    ),
+    // No other thread is the end of a process.
     rule(/(?:The thread|线程) .{1,60}?(?:exited with code|返回值为).{0,60}/g, {
       role: 'detail',
       words: ['the thread ', '线程'],

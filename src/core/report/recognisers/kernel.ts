@@ -67,6 +67,24 @@ export const kernel: Recogniser = {
       /\bKilled process \d+,? (?:UID \d+,? )?\((?<process>\(?[^()]{1,60}\)?)\)(?=,? (?:total-vm|UID|vm|anon))/g,
       { ...SIGKILL, reason: 'OOM', weakReason: true },
     ),
+    // Kernels before 4.19, and daemons that repeat the kernel's words.
+    rule(/\b(?<reason>Memory cgroup out of memory)\b/g, { ...SIGKILL, role: 'detail-or-alone' }),
+    rule(/Task in \/\S{0,300} (?<reason>killed as a result of limit of) /g, {
+      ...SIGKILL,
+      role: 'detail-or-alone',
+      cause: 'memory-limit',
+    }),
+    // The head of the kernel's report names who asked for memory, not who was killed.
+    rule(/\b(?<reason>invoked oom-killer)\b/g, { kind: 'event', cause: 'memory', role: 'detail-or-alone' }),
+    // earlyoom(1).
+    rule(
+      /\b[Ss]ending (?<signal>SIG(?:TERM|KILL)) to process \d{1,10} (?:uid \d{1,10} )?"(?<process>[^"]{1,60})": /g,
+      {
+        reason: 'earlyoom',
+        cause: 'memory-node',
+        weakReason: true,
+      },
+    ),
     rule(/oom-kill:constraint=[^\s,]{1,60},.{0,800}?,task=(?<process>[^,]{1,60}),pid=\d+/g, {
       ...SIGKILL,
       reason: 'oom-kill',

@@ -141,6 +141,14 @@ export const kubernetesTable: Recogniser = {
         words: ['" not found', "couldn't find key", 'runasnonroot'],
       },
     ),
+    rule(
+      /\b(?:Error: |: )failed to (?:start|create) container(?:d task)? ?"?(?:(?<container>[\w.-]{1,253})")?: /g,
+      {
+        kind: 'waiting',
+        reason: 'RunContainerError',
+        role: 'detail-or-alone',
+      },
+    ),
     rule(/\bFailed to pull image "/g, { kind: 'waiting', reason: 'ErrImagePull', role: 'detail-or-alone' }),
     rule(/\bFailed to apply default image tag "/g, {
       kind: 'waiting',

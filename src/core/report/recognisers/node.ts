@@ -59,13 +59,19 @@ export const node: Recogniser = {
     ),
     rule(/terminated by another process: signal=(?<signal>SIG\w+)/g),
     // Electron gives the raw wait status of its child.
-    rule(/Reason: (?<reason>crashed|killed|abnormal-exit), Exit Code: (?<signal>[1-9]|[12]\d|3[01])\b/gi, {
+    rule(/Reason: (?<reason>crashed|killed), Exit Code: (?<signal>[1-9]|[12]\d|3[01])\b/gi, {
       container: 'renderer',
       naming: 'step',
     }),
     rule(/npm (?:ERR!|error) \S{1,200}@\S{1,60} [\w:-]{1,60}: `(?<step>[^`]{1,300})`/g, { role: 'detail' }),
     rule(/npm (?:ERR!|error) code (?<reason>E[A-Z\d]{3,20})\b/g, { role: 'detail' }),
-    rule(/exitCode=(?:null|(?<code>\d+)), signal=(?<signal>SIG\w+)/g),
+    // In either order, however it is spaced: jest, Electron's and others' logs of `exit` events.
+    rule(
+      /\bexit ?[cC]ode ?[=:] ?(?:null|undefined|(?<code>\d{1,10})),.{0,60}?\bsignal ?[=:] ?["']?(?<signal>SIG[A-Z0-9]{2,6})/g,
+    ),
+    rule(
+      /\bsignal ?[=:] ?["']?(?<signal>SIG[A-Z0-9]{2,6})["']?,.{0,40}?\bexit ?[cC]ode ?[=:] ?(?:null|undefined|(?<code>\d{1,10}))/g,
+    ),
     rule(/\bcode: (?<code>\d{1,10}),(?: killed: \w+,)? signal: null\b/g),
     rule(/\b(?:status|code): null,.{0,40}? signal: '(?<signal>SIG\w+)'/g),
     rule(/^\s*signal: '(?<signal>SIG\w+)'/g),

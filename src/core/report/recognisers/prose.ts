@@ -6,7 +6,7 @@ import type { Recogniser } from '../recogniser.ts';
 /** Not a version, a time, a size, a duration or a path. */
 /** A link or the name of a file: what looks like an ending there is none. */
 const NUMBER =
-  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:means|indicates|if|when)\\b)';
+  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:(?:usually|typically|often|generally|normally|may|might|could|can) \\w{2,20}|means|indicates|implies|if|when)\\b)';
 const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,6}';
 const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
 
@@ -41,7 +41,7 @@ export const prose: Recogniser = {
     ),
     rule(new RegExp(`\\bexited with ${NUMBER}`, 'gi')),
     rule(
-      /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
+      /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting|failed|aborted|ended|finished)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
     ),
     rule(
       /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TRAP|SYS))\b/gi,

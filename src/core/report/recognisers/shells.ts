@@ -95,6 +95,8 @@ export const shells: Recogniser = {
     ),
     // ksh: `[1] + Done(3)   ./work`.
     rule(/\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?Done\((?<code>\d{1,3})\)\s{1,30}(?<command>\S.{0,300}?)$/g),
+    // ble.sh, and zsh with PRINT_EXIT_VALUE.
+    rule(/(?:\[ble: |\bzsh: )exit (?<code>\d{1,3})\b/g, { words: ['ble: exit', 'zsh: exit'] }),
     // `zsh: segmentation fault (core dumped)  ./work`, `zsh: killed     python train.py`.
     rule(
       new RegExp(

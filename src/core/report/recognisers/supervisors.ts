@@ -13,10 +13,12 @@ export const supervisors: Recogniser = {
     rule(
       /stopped: (?<container>[\w:.@-]{1,200}) \((?:exit status (?<code>-?\d+)|terminated by (?<signal>SIG\w+))/g,
     ),
-    rule(/gave up: (?<container>[\w:.@-]{1,200}) entered (?<reason>FATAL) state/g),
+    rule(/gave up: (?<container>[\w:.@-]{1,200}) entered (?<reason>FATAL) state/g, {
+      role: 'detail-or-alone',
+    }),
     rule(
       /^(?<container>[\w:.@-]{1,200})\s{2,20}(?<reason>FATAL|BACKOFF)\s{2,20}(?=Exited too quickly|can't find command|command at|unknown error|supervisor: )/g,
-      { words: ['fatal', 'backoff'] },
+      { words: ['fatal', 'backoff'], role: 'detail-or-alone' },
     ),
     // pm2, lib/God.js.
     rule(

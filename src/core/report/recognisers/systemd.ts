@@ -124,6 +124,25 @@ export const systemd: Recogniser = {
       { weakReason: true },
     ),
     rule(new RegExp(`(?<container>${UNIT}): (?<reason>Start request repeated too quickly)`, 'g')),
+    // What outlived its grace period, with the unit's state in the words of today and of 2015.
+    rule(
+      new RegExp(
+        `(?<container>${UNIT}):? (?<reason>(?:State '(?:stop|final)[\\w-]{0,30}'|stop-[\\w-]{3,20}|[Ss]topping) timed out)\\. Killing`,
+        'g',
+      ),
+      { kind: 'event', cause: 'stop-timeout', role: 'detail-or-alone', words: ['timed out. killing'] },
+    ),
+    // The manager itself: it writes its own crash, src/core/crash-handler.c.
+    rule(/\bCaught <(?<signal>[A-Z]{2,5})>/g, { container: 'systemd', naming: 'process' }),
+    rule(/systemd-oomd\[\d{1,10}\]: Killed (?:\S{0,300}\/)?(?<container>[\w@.:\\-]{1,200}) due to memory/g, {
+      reason: 'systemd-oomd killed',
+      signal: 'SIGKILL',
+    }),
+    // gdb and systemd-coredump name the frames of abort(3).
+    rule(/^\s{0,20}#\d{1,3} {1,3}(?:0x[\da-f]{4,16} (?:in )?)?(?:__GI_)?abort (?:\(\)|\(lib)/g, {
+      signal: 'SIGABRT',
+      role: 'detail-or-alone',
+    }),
     rule(
       /\bProcess \d+ \((?<process>[^()]{1,60})\) of user \d+ (?:terminated abnormally with signal (?<signal>\d+)\/\w+|dumped core)/g,
       { coreDumped: true },

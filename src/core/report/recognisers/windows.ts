@@ -7,17 +7,25 @@ import type { Recogniser } from '../recogniser.ts';
 
 /** `Faulting application name:` of the event log's Application Error, in the languages of Windows. */
 const FAULTING =
-  /(?:Faulting application name|Name der fehlerhaften Anwendung|Nom de l'application défaillante|Nombre de la aplicación con errores|Nome dell'applicazione che ha generato l'errore|Nome do aplicativo com falha|错误应用程序名称|發生錯誤的應用程式名稱|障害が発生しているアプリケーション名|Имя сбойного приложения|오류 있는 응용 프로그램 이름): ?([^,\s][^,]{0,200}),/;
+  /(?:Faulting application name|Name der fehlerhaften Anwendung|Nom de l'application défaillante|Nombre de la aplicación con errores|Nome dell'applicazione che ha generato l'errore|Nome do aplicativo com falha|错误应用程序名称|發生錯誤的應用程式名稱|障害が発生しているアプリケーション名|Имя сбойного приложения|오류 있는 응용 프로그램 이름) ?:? ?([^,:\s][^,]{0,200}),/;
 const EXCEPTION =
   /(?:[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de excepción|Codice eccezione|Código de exceção|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드) ?: ?(0[xX][\da-fA-F]{1,8})/;
+/** The same event as XML: its first datum is the program, and the seventh the exception, without 0x. */
+const DATUM = /<Data(?: Name=["']\w{1,40}["'])?>([^<]{1,200})<\/Data>/;
+const STATUS = /^(?:0x)?(c0[\da-f]{6}|e0434352|e06d7363|80000003|40000015)$/i;
+
+/** How many lines one event's data take at most. */
+const DATA_APART = 20;
 
 /** The event log names the program some lines above its exception. */
 function* scan(paste: Paste): Generator<Draft | undefined> {
   let container: string | undefined;
   let named = 0;
   let robocopy = false;
+  let datum: string | undefined;
+  let first = 0;
   for (const found of paste.matching(
-    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value/gm,
+    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)/gm,
   )) {
     yield;
     if (!found) continue;
@@ -25,6 +33,16 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
     const program = FAULTING.exec(text)?.[1];
     if (program !== undefined) [container, named] = [program, number];
     robocopy ||= text.includes('Robust File Copy');
+    const value = DATUM.exec(text)?.[1];
+    if (
+      value !== undefined &&
+      /\.(?:exe|dll)$/i.test(value) &&
+      (datum === undefined || number > first + DATA_APART)
+    )
+      [datum, first] = [value, number];
+    const fault = datum === undefined ? undefined : STATUS.exec(value ?? '')?.[1];
+    if (fault !== undefined)
+      yield { line: number, code: Number.parseInt(fault, 16), container: datum ?? '', lines: [first] };
     const code = codeOf(EXCEPTION.exec(text)?.[1]);
     if (code !== undefined) yield { line: number, code, ...(container && { container, lines: [named] }) };
     const copied = robocopy ? codeOf(/\b[Ee]xit code: ?(\d{1,2})\s*$/.exec(text)?.[1]) : undefined;
@@ -87,6 +105,11 @@ export const windows: Recogniser = {
     rule(new RegExp(`During startup program exited with code ${ANY_NUMBER}`, 'g')),
     rule(new RegExp(`[Ee]xception [Cc]ode:? ?${ANY_NUMBER}`, 'g')),
     rule(new RegExp(`异常代码:? ?${ANY_NUMBER}`, 'g')),
+    // Debuggers, runtimes and crash handlers say it as a sentence: `Unhandled exception at 0x7FF6 in app.exe: 0xC0000005`.
+    rule(
+      /\b[Ee]xception\b(?:(?! code).){1,160}?(?<![\da-fA-Fx])(?<code>0x(?:[cC]0000[\da-fA-F]{3}|[cC]000027[bB]|[eE]0434352|[eE]06[dD]7363|80000003))\b/g,
+    ),
+    rule(/\bdwExitCode ?[=:]? ?(?<code>0x[1-9a-f][\da-f]{0,7}|[1-9]\d{0,9})\b/gi),
     rule(new RegExp(`(?:\\$LASTEXITCODE|%?ERRORLEVEL%?|LastExitCode)\\s?(?:=|:|is)?\\s?${ANY_NUMBER}`, 'g'), {
       words: ['lastexitcode', 'errorlevel'],
     }),

@@ -55,6 +55,21 @@ export const workers: Recogniser = {
     }),
     rule(/exitcode\s{0,6}: (?<code>-?\d+) \(pid: \d+\)/g),
     rule(/Signal (?<signal>\d+) \(SIG\w+\) received by PID \d+/g),
+    // Ray, src/ray/protobuf/common.proto: the line goes on with what could have been the reason.
+    rule(/\bWorker exit type: (?<reason>NODE_OUT_OF_MEMORY)\b.{0,1900}/g, {
+      signal: 'SIGKILL',
+      cause: 'memory-node',
+    }),
+    rule(/\bWorker exit type: (?<reason>SYSTEM_ERROR|USER_ERROR)\b.{0,1900}/g),
+    rule(/Task was (?<reason>killed due to the node running low on memory)/g, {
+      signal: 'SIGKILL',
+      cause: 'memory-node',
+    }),
+    // Erlang's runtime ends with its first process.
+    rule(/(?<reason>Kernel pid terminated) \((?<process>\w{1,40})\)/g, {
+      role: 'detail-or-alone',
+      cause: 'own-code',
+    }),
     rule(/^(?<process>[\w./-]{1,200}) FAILED\s*$/g, { role: 'detail' }),
   ],
 };
