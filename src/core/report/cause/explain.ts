@@ -264,10 +264,11 @@ function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {
   // What is asked to stop and dies of SIGKILL outlived its grace period.
   const signal = draft.signal ?? meaning.signal;
   const cause = best.cause === 'stop' && signal === 'SIGKILL' ? 'stop-timeout' : best.cause;
-  // A stop or an own number says less than what the number itself says.
+  // A stop or an own number says less than what the number itself says; no runtime ends with 126 or 127.
   if (
-    (own.by === 'likely' || (best.cause === 'own-code' && own.cause !== 'unknown')) &&
-    (best.cause === 'stop' || best.cause === 'own-code' || best.cause === 'uncaught')
+    (best.cause === 'stop' && own.by === 'likely') ||
+    (best.cause === 'own-code' && (own.by === 'likely' || own.cause !== 'unknown')) ||
+    (best.cause === 'uncaught' && (own.by === 'likely' || own.cause.startsWith('not-')))
   )
     return byItself;
   const also = others.filter((clue) => clue.cause === best.cause).map(({ line }) => line);

@@ -12,6 +12,8 @@ export const ci: Recogniser = {
     // Jenkins, durable-task: the plugin's own numbers are below zero. -1: the wrapper is gone, -2: it never started.
     rule(/script returned exit code (?<code>-2)\b/g, { ownNumber: true, cause: 'start-refused' }),
     rule(/script returned exit code (?<code>-\d{1,3})\b/g, { ownNumber: true, cause: 'node-lost' }),
+    // Jenkins, kubernetes-plugin, KubernetesLauncher.java: the first of a Java map of containers.
+    rule(/are terminated with exit codes: \{(?<container>[\w.-]{1,63})=(?<code>\d{1,3})\b/g),
     // Buildkite, agent/job_runner.go.
     rule(/Exited with status (?<code>-\d{1,3}) \((?<reason>[^()]{1,80})\)/g, {
       ownNumber: true,

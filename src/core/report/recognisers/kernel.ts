@@ -28,11 +28,12 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
       container;
     const named = container !== undefined && { container, naming: 'process' as const };
     const [, reason, word] =
-      /^Exception Type: {1,30}(EXC_\w{1,40}) \((SIG\w{2,8})\b/.exec(text) ??
+      /^Exception Type: {1,30}(?:(EXC_\w{1,40}) \()?(SIG\w{2,8})\b/.exec(text) ??
       /"type" ?: ?"(EXC_\w{1,40})",.{0,100}?"signal" ?: ?"(SIG\w{2,8})"/.exec(text) ??
       [];
     const signal = word === undefined ? undefined : signalIn(word);
-    if (reason !== undefined && signal) yield { line: number, reason, signal: signal.name, ...named };
+    if (signal)
+      yield { line: number, signal: signal.name, ...(reason !== undefined && { reason }), ...named };
     // launchctl: a table of PID, status and label, or the properties of one job with its raw wait status.
     const row = /^(?:-|\d{1,10})\t(-?\d{1,5})\t([\w.-]{3,200})\s*$/.exec(text);
     const status = codeOf(row?.[1]);
@@ -129,7 +130,7 @@ export const kernel: Recogniser = {
       /\((?<container>[\w.-]{3,200})(?:\[\d{1,10}\])?\): Service exited (?:with abnormal code: (?<code>\d{1,3})|due to (?:signal: )?(?<signal>SIG[A-Z0-9]{2,6}))/g,
     ),
     rule(/\((?<container>[\w.-]{3,200})\[\d{1,10}\]\): Exited with (?:exit )?code: (?<code>\d{1,3})/g),
-    rule(/Exception Type:\s{1,20}EXC_\w+ \((?<signal>SIG\w+)\)/g),
+    rule(/Exception Type:\s{1,20}(?:EXC_\w+ \()?(?<signal>SIG\w+)/g),
     rule(/Termination (?:Signal|Reason):.{0,60}?(?<signal>[A-Z][a-z]+(?: [a-z]+)*): \d+\s*$/g),
   ],
 };

@@ -58,6 +58,8 @@ export const node: Recogniser = {
       },
     ),
     rule(/terminated by another process: signal=(?<signal>SIG\w+)/g),
+    // segfault-handler, a module of npm.
+    rule(/\bPID \d{1,10} received (?<signal>SIG\w+) for address/g),
     // Electron gives the raw wait status of its child.
     rule(/Reason: (?<reason>crashed|killed), Exit Code: (?<signal>[1-9]|[12]\d|3[01])\b/gi, {
       container: 'renderer',

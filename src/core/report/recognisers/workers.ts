@@ -46,7 +46,9 @@ export const workers: Recogniser = {
     rule(
       /(?<container>[Tt]ask) exited with return code (?:Negsignal\.(?<signal>SIG\w+)|(?<code>-?\d{1,3})\b)/g,
     ),
-    rule(/return code Negsignal\.(?<signal>SIG\w+)/g),
+    rule(/(?:return code |exit_code=<)Negsignal\.(?<signal>SIG\w+)/g),
+    // Airflow 3, the supervisor of the task SDK.
+    rule(/Process terminated by signal\.\s.{0,200}?\bsignal"?[=:] ?-?(?<signal>\d{1,2})\b/g),
     rule(/Received SIGTERM\. Terminating subprocesses/g, { signal: 'SIGTERM', role: 'detail' }),
     // torch.distributed.elastic, multiprocessing/errors and api.py.
     rule(/failed \(exitcode: (?<code>-?\d+)\) local_rank: (?<id>\d+) \(pid: \d+\)/g, {
