@@ -79,6 +79,12 @@ export class Dictionary {
     return this.#loading;
   }
 
+  /** The address at which the decoder answers a question; of the decoder itself for an empty one. */
+  question(query: string): string {
+    const decoder = this.#host.querySelector('form')?.getAttribute('action') ?? '';
+    return query === '' ? decoder : `${decoder}?q=${encodeURIComponent(query)}`;
+  }
+
   /** The page of a target; undefined where there is none. */
   page(target: Target | undefined): KnownPage | undefined {
     if (!target) return undefined;

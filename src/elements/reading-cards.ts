@@ -67,16 +67,12 @@ export class ReadingCards {
     const search =
       query.length <= INPUT_LIMIT &&
       link(`${this.#host.dataset.search ?? ''}?q=${encodeURIComponent(query)}`, this.#say('search'));
-    const closest = nearest.flatMap((name) => [link(this.#question(name), name, 'chip'), ' ']);
+    const closest = nearest.flatMap((name) => [link(this.#book.question(name), name, 'chip'), ' ']);
     return [
       sentence,
       ...(closest.length ? [element('p', { className: 'row' }, this.#say('nearest'), ...closest)] : []),
       ...(search ? [element('p', {}, search)] : []),
     ];
-  }
-
-  #question(query: string): string {
-    return `${this.#host.querySelector('form')?.getAttribute('action') ?? ''}?q=${encodeURIComponent(query)}`;
   }
 
   #subject(subject: Subject, beside: Beside): readonly Node[] {
@@ -125,7 +121,7 @@ export class ReadingCards {
         ? undefined
         : this.#book.file.causes[cause];
     const family = status === undefined ? 'unassigned' : familyOf(status).id;
-    const href = page?.href ?? this.#question(windows ?? subject.written);
+    const href = page?.href ?? this.#book.question(windows ?? subject.written);
     const plate = status === undefined ? (windows ?? reading.signal ?? subject.written) : String(status);
     const sum = formulaOf(reading, subject);
     const picture = pictureOf(reading, subject);

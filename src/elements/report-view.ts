@@ -438,12 +438,8 @@ export class ReportView {
   #page(finding: Finding): string {
     const [first] = targetsOf(finding).flatMap((target) => this.#book.page(target) ?? []);
     if (first) return first.href;
-    if (finding.windows) return `${this.#root}decode/?q=${finding.windows}`;
-    return this.#book.file.causes[finding.cause]?.leads.default ?? `${this.#root}decode/`;
-  }
-
-  get #root() {
-    return this.#host.dataset.root ?? '/';
+    if (finding.windows) return this.#book.question(finding.windows);
+    return this.#book.file.causes[finding.cause]?.leads.default ?? this.#book.question('');
   }
 }
 

@@ -39,6 +39,8 @@ export interface SearchIndex {
   readonly words: Readonly<Record<'one' | 'many' | 'none' | 'accepts' | 'decode', string>>;
   /** The path of the language's home, with the base. */
   readonly home: string;
+  /** The address of the decoder. */
+  readonly decode: string;
   /** What stands above the hits of a kind. */
   readonly headings: Readonly<Record<string, string>>;
   /** The pages of exit statuses, and where the rows of all others are. */
@@ -181,9 +183,9 @@ function familyOfRow({ target, plate }: SearchRow): FamilyId {
   return target === 'status' ? familyOf(Number(plate)).id : 'unassigned';
 }
 
-function decoding(query: string, { home, words }: SearchIndex): Hit {
+function decoding(query: string, { decode, words }: SearchIndex): Hit {
   const known = recognised(query.trim());
-  const url = `${home}decode/${known && `?q=${encodeURIComponent(known)}`}`;
+  const url = decode + (known && `?q=${encodeURIComponent(known)}`);
   return { url, kind: '', plate: '=', family: 'unassigned', name: query.trim(), title: words.decode };
 }
 

@@ -203,7 +203,6 @@ test('no internal link, asset or fragment is broken', () => {
       'data-index',
       'data-pagefind',
       'data-link',
-      'data-root',
       'data-search',
     ];
     return names

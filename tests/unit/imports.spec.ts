@@ -1,6 +1,6 @@
 /** ARCHITECTURE.md, "Which way things may point", read from the code itself. */
 
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path/posix';
 import { expect, test } from '@playwright/test';
 import { KINDS } from '../../src/kinds/index.ts';
@@ -220,4 +220,16 @@ test('nothing outside kinds/ names a kind', () => {
   expect(namesKind('`guides/${slug}/`')).toHaveLength(1);
   expect(namesKind("import x from '../kinds/codes/index.ts'")).toHaveLength(1);
   expect(namesKind("t('code.which') // 'guide'")).toEqual([]);
+});
+
+test('no element knows an address: links and files come from the document', () => {
+  const pages = readdirSync('src/pages/[...locale]', { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(pages).toContain('decode');
+  const address = new RegExp(`['"\`}/](?:${pages.join('|')})/`);
+  const found = (text: string) => address.test(text.replace(CODE_ONLY, '').replace(/^import [^;]*;$/gm, ''));
+  const elements = filesIn('src/elements').filter((path) => path.endsWith('.ts'));
+  expect(elements.filter((path) => found(readFileSync(`src/elements/${path}`, 'utf8')))).toEqual([]);
+  expect(found('const url = `${home}decode/${known && `?q=${known}`}`;')).toBe(true);
 });

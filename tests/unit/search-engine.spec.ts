@@ -30,7 +30,7 @@ const REST: PackedRest = {
 function engine({ rest = asFile(REST) } = {}): SearchEngine {
   const words = { one: '', many: '', none: '', accepts: '', decode: 'decode' };
   const kinds = pack([{ ...status, words: ['seven'], rank: 1 }]);
-  const index: SearchIndex = { words, home: '/', headings: {}, kinds, rest };
+  const index: SearchIndex = { words, home: '/', decode: '/decode/', headings: {}, kinds, rest };
   return new SearchEngine(asFile(index), MISSING);
 }
 const urls = async (found: ReturnType<SearchEngine['all']>) => {

@@ -19,7 +19,9 @@ export const GET: APIRoute<{ locale: Locale }> = async ({ props: { locale } }) =
     decode: t('search.decode'),
   };
   const home = url(locale, { kind: 'home' });
+  const decode = url(locale, { kind: 'decode' });
   const { first: kinds } = await searchFiles(locale);
   const rest = localeFile(locale, 'search/rest.json');
-  return Response.json({ words, home, headings: searchHeadings(t), kinds, rest } satisfies SearchIndex);
+  const headings = searchHeadings(t);
+  return Response.json({ words, home, decode, headings, kinds, rest } satisfies SearchIndex);
 };
