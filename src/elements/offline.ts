@@ -2,7 +2,7 @@
 
 import type { Wish } from '../offline/list.ts';
 import { announce } from './announce.ts';
-import { dress } from './dress.ts';
+import { addPopupStyle } from './popup-style.ts';
 import { home, words } from './words.ts';
 
 const BASE = import.meta.env.BASE_URL.replace(/\/?$/, '/');
@@ -80,7 +80,7 @@ function watch(registration: ServiceWorkerRegistration) {
 async function showNotice(registration: ServiceWorkerRegistration) {
   const say = await words().catch(() => undefined);
   if (!say || document.querySelector('[data-newer]')) return;
-  dress();
+  addPopupStyle();
   const text = Object.assign(document.createElement('p'), { textContent: say['offline.newer'] ?? '' });
   const button = Object.assign(document.createElement('button'), {
     type: 'button',

@@ -4,6 +4,7 @@ import { SearchEngine, type Hits, type SearchIndex } from './search-engine.ts';
 import { SearchField } from './search-field.ts';
 import { SearchPage } from './search-page.ts';
 import resultsStyle from './search-results.css?inline';
+import { addLateStyle } from './late-style.ts';
 
 const TYPING_PAUSE_MS = 120;
 
@@ -21,7 +22,7 @@ export class SearchBox {
   constructor(host: HTMLElement, typed: boolean) {
     const input = host.querySelector('input');
     if (!input) throw new Error('site-search has no input');
-    showResultsStyle();
+    addLateStyle(resultsStyle);
     this.#input = input;
     this.#engine = new SearchEngine(host.dataset.index ?? '', host.dataset.pagefind ?? '');
     const page = document.querySelector<HTMLElement>('[data-search-page]');
@@ -105,15 +106,4 @@ export class SearchBox {
     if (!complete) parts.push(failed);
     return parts.join(' ');
   }
-}
-
-let styled = false;
-
-/** The style of the results waits with this script: pages on which nobody searches need not carry it. */
-function showResultsStyle() {
-  if (styled) return;
-  styled = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(resultsStyle);
-  document.adoptedStyleSheets.push(sheet);
 }

@@ -3,7 +3,7 @@
  * never with Ctrl, Alt or Cmd, and a switch in the list turns them off for good (WCAG 2.1.4).
  */
 
-import { dress } from './dress.ts';
+import { addPopupStyle } from './popup-style.ts';
 import { words } from './words.ts';
 
 const STORED = 'shortcuts';
@@ -47,7 +47,7 @@ function turn(on: boolean) {
 export async function showShortcuts() {
   const say = await words().catch(() => undefined);
   if (!say || document.querySelector('dialog[open]')) return;
-  dress();
+  addPopupStyle();
   const dialog = element('dialog', { className: 'card keys flow', ariaLabel: say['keys.title'] ?? '' });
   const list = element('dl', {});
   for (const [keys, text] of [

@@ -12,6 +12,7 @@ import { element, link } from './dom.ts';
 import { fill } from './fill.ts';
 import type { SearchIndex } from './search-engine.ts';
 import { home, words } from './words.ts';
+import { addLateStyle } from './late-style.ts';
 
 /** What the sign gives a longer name or sentence, so that nothing below it moves. */
 const ROOM_PX = 40;
@@ -76,9 +77,7 @@ export async function offerSwitches(sign: HTMLElement) {
   if (!number || !name || !line || !actions || !isPageOf(own)) return;
   const say = await words();
 
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  document.adoptedStyleSheets.push(sheet);
+  addLateStyle(STYLE);
   const before = { name: [...name.childNodes], line: [...line.childNodes] };
   const away = element('p', { className: 'row away' });
   let room = 0;

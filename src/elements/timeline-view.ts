@@ -1,6 +1,7 @@
 import { familyOf } from '../core/tables/families.ts';
 import type { Timeline, TimelineStep } from '../core/report/timeline.ts';
 import { element } from './dom.ts';
+import { addLateStyle } from './late-style.ts';
 
 /** The style of the picture: a sheet that a script makes needs no hash in the policy and no bytes in the page. */
 const STYLE = `
@@ -83,8 +84,6 @@ const STYLE = `
   }
 }`;
 
-let dressed = false;
-
 /** What the picture asks its owner for: words, and how a length of time is said. */
 export interface TimelineWords {
   readonly say: (key: string, values?: Readonly<Record<string, string | number>>) => string;
@@ -93,12 +92,7 @@ export interface TimelineWords {
 
 /** A container's last run, restarts and present state, as a list in order that is drawn as a line. */
 export function drawTimeline({ container, steps }: Timeline, words: TimelineWords): HTMLElement {
-  if (!dressed) {
-    dressed = true;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(STYLE);
-    document.adoptedStyleSheets.push(sheet);
-  }
+  addLateStyle(STYLE);
   const name = container ?? words.say('something');
   const picture = element(
     'figure',

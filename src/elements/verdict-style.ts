@@ -1,4 +1,6 @@
-/** The style of verdicts: a sheet that a script makes needs no hash in the policy and no bytes in the page. */
+/** The style of verdicts. */
+
+import { addLateStyle } from './late-style.ts';
 
 const STYLE = `
 @layer components {
@@ -99,12 +101,4 @@ const STYLE = `
   }
 }`;
 
-let added = false;
-
-export function addVerdictStyle() {
-  if (added) return;
-  added = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  document.adoptedStyleSheets.push(sheet);
-}
+export const addVerdictStyle = () => addLateStyle(STYLE);

@@ -6,6 +6,7 @@
 import { element } from './dom.ts';
 import { fill } from './fill.ts';
 import { words } from './words.ts';
+import { addLateStyle } from './late-style.ts';
 
 const STYLE = `
 @layer components {
@@ -32,9 +33,7 @@ export async function walk(sent: string) {
   const exits = [...main.querySelectorAll('.exit')];
   const letter = String.fromCharCode(65 + exits.findIndex((each) => exit.contains(each)));
   const say = await words();
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  document.adoptedStyleSheets.push(sheet);
+  addLateStyle(STYLE);
   exit.dataset.here = '';
   exit.setAttribute('aria-current', 'true');
   const button = element('button', { className: 'button' });

@@ -1,4 +1,4 @@
-/** The style of what is loaded late. A sheet that a script makes needs no hash in the policy and no bytes in the page. */
+import { addLateStyle } from './late-style.ts';
 
 const STYLE = `
 @layer components {
@@ -54,12 +54,5 @@ const STYLE = `
   }
 }`;
 
-let dressed = false;
-
-export function dress() {
-  if (dressed) return;
-  dressed = true;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(STYLE);
-  document.adoptedStyleSheets.push(sheet);
-}
+/** For what scripts lay over a page: the list of keys, the notice of a newer version. */
+export const addPopupStyle = () => addLateStyle(STYLE);
