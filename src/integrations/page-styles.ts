@@ -97,29 +97,36 @@ function joinStyles(html: string): string {
 /** Joins the two groups of which neither grows by much, until there are few enough. */
 function merged(groups: readonly Group[], most: number): readonly Group[] {
   const left = [...groups];
+  const known = new Map<Group, Map<Group, number>>(groups.map((group) => [group, new Map()]));
+  /** By how much the smaller of two groups would grow. A page at its limit is one of few as often as one of many. */
+  const growth = (one: Group, other: Group): number => {
+    const own = known.get(one);
+    const before = own?.get(other);
+    if (before !== undefined) return before;
+    const both = costOf(one.css, namesOf(one, other));
+    const cost = both - Math.min(costOf(one.css, one.needed), costOf(one.css, other.needed));
+    own?.set(other, cost);
+    return cost;
+  };
   while (left.length > most) {
-    let best: { cost: number; pair: readonly [number, number]; group: Group } | undefined;
+    let best: { readonly cost: number; readonly pair: readonly [Group, Group] } | undefined;
     for (const [first, one] of left.entries())
-      for (const [second, other] of left.entries()) {
-        if (second <= first || one.css !== other.css) continue;
-        const needed = new Set([...one.needed, ...other.needed]);
-        // A page at its limit is one of few as often as one of many.
-        const cost =
-          costOf(one.css, needed) - Math.min(costOf(one.css, one.needed), costOf(one.css, other.needed));
-        if (best && best.cost <= cost) continue;
-        best = {
-          cost,
-          pair: [first, second],
-          group: { css: one.css, needed, pages: [...one.pages, ...other.pages] },
-        };
+      for (const other of left.slice(first + 1)) {
+        if (one.css !== other.css) continue;
+        const cost = growth(one, other);
+        if (!best || cost < best.cost) best = { cost, pair: [one, other] };
       }
     if (!best) break;
-    const [first, second] = best.pair;
-    left.splice(second, 1);
-    left.splice(first, 1, best.group);
+    const [one, other] = best.pair;
+    const joint = { css: one.css, needed: namesOf(one, other), pages: [...one.pages, ...other.pages] };
+    known.set(joint, new Map());
+    left.splice(left.indexOf(one), 1, joint);
+    left.splice(left.indexOf(other), 1);
   }
   return left;
 }
+
+const namesOf = (one: Group, other: Group): ReadonlySet<string> => new Set([...one.needed, ...other.needed]);
 
 const knownCosts = new Map<string, ReadonlyMap<string, number>>();
 
