@@ -11,9 +11,6 @@ export interface Names {
   readonly job?: string;
 }
 
-/** Each name of a kind, as long as there are few. */
-const FEW = 20;
-
 const POD = '[a-z0-9](?:[a-z0-9.-]{0,250}[a-z0-9])?';
 const PLACES: readonly (readonly [kind: keyof Names, pattern: RegExp])[] = [
   ['pod', new RegExp(`^Name: {1,20}(${POD})[ \\t]*$`, 'gm')],
@@ -59,7 +56,8 @@ export function* namesIn(paste: Paste): Generator<undefined, Names> {
     for (const match of text.matchAll(pattern)) {
       const [, name] = match;
       if (name !== undefined) names.add(name);
-      if (names.size > FEW) break;
+      // Of several none is the one.
+      if (names.size > 1) break;
     }
   }
   const meta = /^metadata:\n(?: {2}.*\n){0,60}? {2}name: ([a-z0-9][a-z0-9.-]{0,252})[ \t]*$/m.exec(text)?.[1];

@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
 import { readReport } from '../../../src/core/report/index.ts';
 import { addLines, groupOf } from '../../../src/core/report/merge/group.ts';
+import { isOneLine } from '../../../src/core/report/one-line.ts';
 import { readPaste } from '../../../src/core/report/paste.ts';
 import { withPrograms } from '../../../src/core/report/programs.ts';
 import { PROGRAMS } from '../core/programs.fixture.ts';
@@ -35,6 +36,22 @@ test('the last words of a log explain an ending 80 lines below them, or 12 above
   expect(findingsOf(apart(words, 81, ending))[0]?.cause).toBe('unknown');
   expect(findingsOf(apart(ending, 12, words))[0]?.cause).toBe('memory-limit');
   expect(findingsOf(apart(ending, 13, words))[0]?.cause).toBe('unknown');
+});
+
+test('an error that may be written at any time explains an ending 12 lines below it, or two above', () => {
+  const [ending, words] = ['Process finished with exit code 1', 'Error: the shop is closed'];
+  const cause = (first: string, distance: number, second: string) =>
+    findingsOf(apart(first, distance, second))[0]?.cause;
+  expect([cause(words, 12, ending), cause(words, 13, ending)]).toEqual(['own-code', 'unknown']);
+  expect([cause(ending, 2, words), cause(ending, 3, words)]).toEqual(['own-code', 'unknown']);
+});
+
+test('a line of 2,000 characters may be a question; a longer one, and two lines, are a paste', () => {
+  expect([isOneLine('x'.repeat(2000)), isOneLine('x'.repeat(2001)), isOneLine('137\n')]).toEqual([
+    true,
+    false,
+    false,
+  ]);
 });
 
 test('a number is that of the program that printed something at most 40 lines above', () => {
