@@ -93,6 +93,7 @@ const EXAMPLES: readonly (readonly [text: string, ...expected: string[]])[] = [
   ['优雅终止', 'signal 143 SIGTERM'],
   ['-1073741819', 'windows 0xC0000005'],
   ['4294967295', 'truncated 255', 'windows 0xFFFFFFFF'],
+  ['0xC1234567', 'windows 0xC1234567', 'truncated 103'],
   ['error code 0xc000135', 'windows 0xC0000135'],
   ['kill', 'signal 137 SIGKILL'],
   ['SIGIOT', 'signal 134 SIGABRT'],
