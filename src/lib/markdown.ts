@@ -5,7 +5,8 @@ import type { Step } from '../schema/fields.ts';
 import { parseInline } from '../schema/inline.ts';
 import type { Attributes } from '../schema/mdx.ts';
 import { formsOf, type ByTool } from '../schema/tools.ts';
-import type { ObservedTable, RecordedScenario } from './evidence.ts';
+import type { RecordedScenario } from './evidence.ts';
+import type { ObservedTable } from './observed-table.ts';
 import type { NumberedSource } from './sources.ts';
 import type { PageRef } from './urls.ts';
 

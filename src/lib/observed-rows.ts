@@ -1,15 +1,8 @@
 /** What the lab recorded, as rows to be read: one a scenario, equal results told once, and who gave another. */
 
-import {
-  chosenCells,
-  isSameProgram,
-  olderName,
-  resultText,
-  subjectName,
-  usualResult,
-  versionedName,
-  type RecordedScenario,
-} from './evidence.ts';
+import type { RecordedScenario } from './evidence.ts';
+import { chosenCells } from './observed-table.ts';
+import { isSameProgram, olderName, resultText, subjectName, usualResult, versionedName } from './results.ts';
 import { compareAge, type Cell } from '../schema/observation.ts';
 import type { Translate } from '../i18n/index.ts';
 

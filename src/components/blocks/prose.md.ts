@@ -1,6 +1,6 @@
 import type { Translate } from '../../i18n/index.ts';
 import type { Prose } from '../../kinds/blocks.ts';
-import type { ObservedTable } from '../../lib/evidence.ts';
+import type { ObservedTable } from '../../lib/observed-table.ts';
 import {
   citations,
   commandMarkdown,

@@ -1,5 +1,5 @@
 import type { Reproduce } from '../../kinds/blocks.ts';
-import { reproduceCommand } from '../../lib/evidence.ts';
+import { reproduceCommand } from '../../lib/lab-commands.ts';
 import { commandMarkdown, section, type MarkdownContext } from '../../lib/markdown.ts';
 
 export function reproduceMarkdown(
