@@ -196,15 +196,7 @@ test('no internal link, asset or fragment is broken', () => {
   let checked = 0;
   forEveryPage(({ path, html }) => {
     const base = new URL(path === '404.html' ? '' : path, `${SITE}/`);
-    const names = [
-      'href',
-      'src',
-      'action',
-      'data-index',
-      'data-pagefind',
-      'data-link',
-      'data-search',
-    ];
+    const names = ['href', 'src', 'action', 'data-index', 'data-pagefind', 'data-link', 'data-search'];
     return names
       .flatMap((name) => attributes(html, name))
       .flatMap((link) => {
