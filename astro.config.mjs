@@ -12,7 +12,7 @@ import { sitemapOptions } from './src/integrations/sitemap-options.ts';
 import { icons } from './src/integrations/icons.ts';
 import { offline } from './src/integrations/offline.ts';
 
-/** Nothing here has styles or chunks to preload: half a kilobyte of Vite's helper would be on every page for naught. */
+/** No chunk here has styles or further chunks to preload: Vite's helper would be half a kilobyte on every page. */
 const plainDynamicImport = {
   name: 'plain-dynamic-import',
   enforce: 'pre',
@@ -21,7 +21,7 @@ const plainDynamicImport = {
 };
 
 /**
- * Nor are its lists of what to preload needed, with the names of files that may never be loaded, nor its wrappers.
+ * Takes out Vite's lists of what to preload, which name files that may never be loaded, and its wrappers around imports.
  * `build.modulePreload: false` empties the lists and leaves the rest; sweep/weight.spec.ts sees that none of it is left.
  */
 const noPreloadLists = {
@@ -45,7 +45,7 @@ const noPreloadLists = {
   },
 };
 
-/** Astro leaves a mark for itself in every MDX module, and the bundler warns of each: two hundred lines that say nothing. */
+/** Astro leaves a mark for itself in every MDX module; the bundler would warn of each, in two hundred lines. */
 const withoutDirectives = (level, log, print) => {
   if (log.code !== 'MODULE_LEVEL_DIRECTIVE') print(level, log);
 };

@@ -1,6 +1,6 @@
 /**
  * What a reader who stays may want: buttons that answer, the keyboard shortcuts, the copy for reading offline. Loaded at the
- * first key, press or turn of the wheel, with the events until then, which no listener here has heard.
+ * first key, press or turn of the wheel. The events until then are given to it: its own listeners came too late for them.
  */
 
 import { answer } from './answers.ts';
@@ -23,7 +23,7 @@ export function meet(missed: readonly Event[]) {
   // Without the words of its switches the sign stays as it is.
   if (sign)
     void import('./sign-switches.ts').then(({ offerSwitches }) => offerSwitches(sign)).catch(() => undefined);
-  // A copy of the whole language is 2 MB: after whatever the reader is doing has been drawn.
+  // A copy is a megabyte and more: after whatever the reader is doing has been drawn.
   if ('requestIdleCallback' in globalThis)
     requestIdleCallback(() => void keepForOffline(), { timeout: IDLE_WITHIN_MS });
   else void keepForOffline();
