@@ -1,6 +1,5 @@
 /** Pages that nobody wrote: an exit status told from the core's tables, a template for its kind, and a line on its name. */
 
-import { exitStatusBits } from '../../core/arithmetic/bits.ts';
 import { familyOf, type FamilyId } from '../../core/tables/families.ts';
 import { signalOfStatus, REALTIME, type Signal } from '../../core/tables/signals.ts';
 import { namesOfStatus } from '../../core/tables/status-names.ts';
@@ -19,7 +18,7 @@ import {
 } from './derived-schema.ts';
 import { tableFacts, unfurlFacts } from './facts.ts';
 import { saidBlock } from './said.ts';
-import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
+import { bitsFold, codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 
 interface Parts {
   readonly families: Items<FamilyData>;
@@ -114,22 +113,15 @@ export function derivedBlocks(page: Page<DerivedData>, around: Surroundings): re
             ),
           },
         },
-        {
-          block: {
-            type: 'bits',
-            id: 'bits',
-            title: t('code.bits', { code }),
-            status: code,
-            picture: exitStatusBits(code),
-            signal,
-            text: t(signal ? 'derived.bitsSignal' : 'derived.bitsValue', {
-              code,
-              number: signal?.number ?? 0,
-              name: data.name,
-            }),
-          },
-          line: signal && `128 + ${signal.number}`,
-        },
+        bitsFold(
+          { code, signal },
+          t(signal ? 'derived.bitsSignal' : 'derived.bitsValue', {
+            code,
+            number: signal?.number ?? 0,
+            name: data.name,
+          }),
+          t,
+        ),
         {
           block: { type: 'sources', reviewed: page.reviewed },
           line: t('code.sourcesLine', { n: data.sources.length, date: data.reviewed }),

@@ -1,14 +1,14 @@
 /** What written and derived pages of exit statuses have in common: what the core knows of the number. */
 
 import { z } from 'astro/zod';
-import { bitsOf } from '../../core/arithmetic/bits.ts';
+import { bitsOf, exitStatusBits } from '../../core/arithmetic/bits.ts';
 import { encodeWaitStatus } from '../../core/arithmetic/wait-status.ts';
 import { FAMILIES, familyOf } from '../../core/tables/families.ts';
 import { numberElsewhere } from '../../core/tables/platforms.ts';
-import { signalOfStatus } from '../../core/tables/signals.ts';
+import { signalOfStatus, type Signal } from '../../core/tables/signals.ts';
 import { namesOfStatus } from '../../core/tables/status-names.ts';
 import type { Translate } from '../../i18n/index.ts';
-import type { Entry, Neighbours, Sign } from '../blocks.ts';
+import type { Entry, Folds, Neighbours, Sign } from '../blocks.ts';
 import { indexPath, type Page, type Surroundings } from '../kind.ts';
 
 /** `137 SIGKILL: killed from outside`: the title of the page and of every link to it. */
@@ -101,6 +101,19 @@ export function signOf(
     // Chats know code and strong, but not our targets.
     chat: t('code.chat', { code, name, summary: summary.replace(/\[([^\]]*)\]\([^)]*\)/g, '$1') }),
     anchor,
+  };
+}
+
+/** The status taken apart into its bits; `signal` is what the page says that it stands for. */
+export function bitsFold(
+  { code, signal }: { readonly code: number; readonly signal: Signal | undefined },
+  text: string,
+  t: Translate,
+): Folds['parts'][number] {
+  const picture = exitStatusBits(code);
+  return {
+    block: { type: 'bits', id: 'bits', title: t('code.bits', { code }), status: code, picture, signal, text },
+    line: signal && `128 + ${signal.number}`,
   };
 }
 

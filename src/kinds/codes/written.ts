@@ -1,6 +1,5 @@
 /** The page of a code that somebody wrote. */
 
-import { exitStatusBits } from '../../core/arithmetic/bits.ts';
 import { familyOf } from '../../core/tables/families.ts';
 import { signalOfStatus } from '../../core/tables/signals.ts';
 import type { Translate } from '../../i18n/index.ts';
@@ -11,7 +10,7 @@ import { pageOf, type Item, type Kind, type Page, type Surroundings } from '../k
 import { signalFacts, tableFacts, unfurlFacts, writers } from './facts.ts';
 import { GLANCE_ROWS, type CodeData } from './schema.ts';
 import { saidLinks } from './said.ts';
-import { codeTitle, neighbours, signOf, statusFacts } from './status.ts';
+import { bitsFold, codeTitle, neighbours, signOf, statusFacts } from './status.ts';
 
 /** The signal that the page is about; a code may lie among the signals without being about one. */
 const signalOf = ({ code, signal }: CodeData) => (signal === undefined ? undefined : signalOfStatus(code));
@@ -92,22 +91,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
             .map(({ term }) => term)
             .join(' · '),
         },
-        ...(data.arithmetic === undefined
-          ? []
-          : [
-              {
-                block: {
-                  type: 'bits',
-                  id: 'bits',
-                  title: t('code.bits', { code }),
-                  status: code,
-                  picture: exitStatusBits(code),
-                  signal,
-                  text: data.arithmetic,
-                } as const,
-                line: signal && `128 + ${signal.number}`,
-              },
-            ]),
+        ...(data.arithmetic === undefined ? [] : [bitsFold({ code, signal }, data.arithmetic, t)]),
         ...(said
           ? [
               {
