@@ -74,6 +74,7 @@ export const PACKAGED = [
   'jq',
   'libxml2',
   'libxslt',
+  'logrotate',
   'lua',
   'lvm2',
   'man-db',

@@ -66,6 +66,7 @@ const PROGRAM: Readonly<Record<(typeof PACKAGED)[number], string>> = {
   jq: 'jq',
   libxml2: 'xmllint libxml2-utils',
   libxslt: 'xsltproc xsltproc',
+  logrotate: 'logrotate',
   lua: 'lua5.4 lua5.4',
   lvm2: 'lvm',
   'man-db': 'man',
