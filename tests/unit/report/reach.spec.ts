@@ -82,24 +82,27 @@ test('properties of a unit belong together over at most 300 lines', () => {
   expect([unit(300), unit(301)]).toEqual(['web.service', undefined]);
 });
 
+/** The cause of a container that ended in this second of the minute at whose end its pod was to be gone. */
+const causeInPod = (second: number, more: readonly string[] = []) =>
+  findingsOf(
+    [
+      'metadata:',
+      '  name: web',
+      '  deletionTimestamp: "2026-01-01T00:01:00Z"',
+      'status:',
+      '  containerStatuses:',
+      '  - name: app',
+      '    state:',
+      '      terminated:',
+      '        exitCode: 0',
+      `        finishedAt: "2026-01-01T00:00:${second}Z"`,
+      '        reason: Completed',
+      ...more,
+    ].join('\n'),
+  )[0]?.cause;
+
 test('a container that ended within 30 seconds before its pod was to be gone was stopped', () => {
-  const cause = (second: number) =>
-    findingsOf(
-      [
-        'metadata:',
-        '  name: web',
-        '  deletionTimestamp: "2026-01-01T00:01:00Z"',
-        'status:',
-        '  containerStatuses:',
-        '  - name: app',
-        '    state:',
-        '      terminated:',
-        '        exitCode: 0',
-        `        finishedAt: "2026-01-01T00:00:${second}Z"`,
-        '        reason: Completed',
-      ].join('\n'),
-    )[0]?.cause;
-  expect([cause(30), cause(29)]).toEqual(['stop', 'success']);
+  expect([causeInPod(30), causeInPod(29)]).toEqual(['stop', 'success']);
 });
 
 test('a hundred endings are shown and the others counted; six lines prove one; eight numbers are read', () => {
@@ -205,23 +208,6 @@ test('the name of what ended is looked for among the 999 objects that follow; a 
   expect(names(999)).toEqual(new Set(['app']));
   expect(names(1000)).toContain(undefined);
 
-  const cause = (total: number) =>
-    findingsOf(
-      [
-        'metadata:',
-        '  name: web',
-        '  deletionTimestamp: "2026-01-01T00:01:00Z"',
-        'status:',
-        '  containerStatuses:',
-        '  - name: app',
-        '    state:',
-        '      terminated:',
-        '        exitCode: 0',
-        '        finishedAt: "2026-01-01T00:00:30Z"',
-        '        reason: Completed',
-        'annotations:',
-        ...objects(total - 8),
-      ].join('\n'),
-    )[0]?.cause;
+  const cause = (total: number) => causeInPod(30, ['annotations:', ...objects(total - 8)]);
   expect([cause(9999), cause(10_000)]).toEqual(['stop', 'success']);
 });
