@@ -37,27 +37,32 @@ export const build: Measure = {
 interface Built {
   readonly pages: number;
   readonly seconds: number;
+  /** In seconds, of all cores together. */
+  readonly processor: number;
   readonly megabytes: number;
 }
 
-function rows({ pages, seconds, megabytes }: Built): readonly Row[] {
+function rows({ pages, seconds, processor, megabytes }: Built): readonly Row[] {
   const inSeconds = (time: number) => `${time.toFixed(1)} s`;
   return [
     { subject: `${pages} pages, wall time`, value: inSeconds(seconds) },
+    { subject: `${pages} pages, processor time`, value: inSeconds(processor) },
     atMost(`${pages} pages, for each ${PAGES}`, (seconds * PAGES) / pages, SECONDS, inSeconds),
     atMost(`${pages} pages, memory at most`, megabytes, MEGABYTES, (size) => `${Math.round(size)} MB`),
   ];
 }
 
-/** What the building process held at most; Pagefind runs in a process of its own, which is small. */
-const TELL_MEMORY = `data:text/javascript,process.once('exit', () =>
-  console.error('peak ' + process.resourceUsage().maxRSS))`;
+/** What the building process held at most, and its processor time; Pagefind runs in a process of its own, which is small. */
+const TELL = `data:text/javascript,process.once('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  console.error('used ' + maxRSS + ' ' + (userCPUTime + systemCPUTime));
+})`;
 
 function built(folder: string, base: string): Built {
   const start = performance.now();
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ['--import', TELL_MEMORY, ASTRO, 'build', '--force'],
+    ['--import', TELL, ASTRO, 'build', '--force'],
     {
       cwd: folder,
       encoding: 'utf8',
@@ -69,7 +74,8 @@ function built(folder: string, base: string): Built {
   if (status !== 0) throw new Error(`astro build failed:\n${(stdout + stderr).slice(-2000)}`);
   // `137.html` is a copy of `137/index.html` and no page of its own.
   const pages = globSync(['**/index.html', '404.html'], { cwd: join(folder, 'dist') }).length;
-  return { pages, seconds, megabytes: Number(/^peak (\d+)$/m.exec(stderr)?.[1]) / 1000 };
+  const [, kilobytes, microseconds] = /^used (\d+) (\d+)$/m.exec(stderr) ?? [];
+  return { pages, seconds, processor: Number(microseconds) / 1e6, megabytes: Number(kilobytes) / 1000 };
 }
 
 /** Adds programs until there are `LARGER` times as many pages; a program has one in each language. */
