@@ -66,6 +66,15 @@ export function decode(text: string, options: DecodeOptions = {}): Decoding {
 /** A text about a batch system: its numbers below zero are likelier than signals then. */
 const BATCH = /\b(?:pbs|openpbs|torque|qsub|qstat|tracejob|exit_status|yarn|nodemanager|applicationmaster)\b/;
 
+/** The kernel's own line, `app[7]: segfault at 0 ip … error 4 in libc.so`: its numbers are an address and a page fault. */
+const KERNEL_FAULT = /\bsegfault at [\da-f]+\b/;
+
+/** "no oom in dmesg", "not SIGKILL", "没有 OOM": what is named so is not what happened. */
+const DENIED = /(?:\b(?:no|not|non|without|never)|n['’]t|没有|不是|并非)[\s-]{0,3}$/;
+
+/** Characters before a name in which such a word is looked for. */
+const DENIAL_REACH = 16;
+
 interface Setting {
   readonly seen: Origin | undefined;
   readonly mentions: readonly Mention[];
@@ -82,10 +91,12 @@ function subjectsOf(input: Input, setting: Setting): readonly Subject[] {
   const { tokens, text, phrase, coreDumped } = input;
   const lone = loneNameDrafts(phrase, coreDumped);
   if (lone.length > 0) return subject({ written: phrase, said: true }, lone, setting.seen);
+  const fault = KERNEL_FAULT.test(text);
   const programs = new Map<Token, ProgramTable>(
     tokens.flatMap((token) => {
       const program =
         token.kind === 'number' &&
+        !fault &&
         !isLineOfShell(text, token.at, token.at + token.written.length) &&
         programOf(
           text,
@@ -98,6 +109,7 @@ function subjectsOf(input: Input, setting: Setting): readonly Subject[] {
   );
   /** Words or the form of a token say what it is. */
   const says = (token: Token): boolean => {
+    if (token.kind === 'number' && fault) return false;
     if (token.kind === 'number')
       return token.anchor ? token.anchor !== 'other' && token.anchor !== 'issue' : programs.has(token);
     return token.kind === 'pair' ? !token.clock : token.kind === 'labelled' || token.kind === 'result';
@@ -112,9 +124,11 @@ function subjectsOf(input: Input, setting: Setting): readonly Subject[] {
     if (token.kind !== 'number' || says(token)) return true;
     return token.anchor === undefined && !anchored && !spoken && (onlyNumbers || plausible(token.value));
   };
+  const named = ({ kind, at }: Token): boolean =>
+    kind === 'word' && !DENIED.test(text.slice(Math.max(0, at - DENIAL_REACH), at));
   const read = (list: readonly Token[]): readonly Subject[] =>
     list.flatMap((token) =>
-      subjectOf(token, input, setting, alone || token.kind === 'word' || says(token), programs.get(token)),
+      subjectOf(token, input, setting, alone || named(token) || says(token), programs.get(token)),
     );
   const certain = read(tokens.filter(counts));
   const status = anchored ? undefined : statusOfShellWords(text);

@@ -40,9 +40,10 @@ export interface Mention {
  */
 const ORDINARY = new Set(
   (
-    'act air ant at bat black cat chef consul cut dart env expect fail find fish flow fly fold go head join just kill ' +
-    'less make more mount nest next node nomad packer parallel pants patch poetry puppet ruff rust salt screen service ' +
-    'shell snap sort split stack swift tail task test time timeout vault wait watch which who write yes zip'
+    'ack act air ant at bat black cat chef choice consul cut dart dump env expect fail find fish flow fly ' +
+    'fold go head join just kill less make more mount nest next node nomad packer pants parallel patch ' +
+    'pig poetry puppet quilt replace ruff rust safety salt screen service shell snap sort split stack ' +
+    'swift tail task test tidy time timeout varnish vault vulture wait watch which who write yes zip'
   ).split(' '),
 );
 

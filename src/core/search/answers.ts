@@ -100,7 +100,10 @@ export function exactAnswers(query: string, table: SearchTable): readonly Answer
     subjects.filter(({ program, readings: [lead] }) => program !== undefined && lead.kind === 'program'),
   );
   const said = answersOf(subjects.filter((subject) => subject.said));
-  const whole = (table.byPhrase.get(text) ?? []).map((row) => ({ row }));
+  // "crash loop back off" and "postStart hook error" are names that were written as words.
+  const whole = (table.byPhrase.get(text) ?? table.byPhrase.get(text.replaceAll(/[ _-]/g, '')) ?? []).map(
+    (row) => ({ row }),
+  );
   // "xargs 123" is about the number, whatever it is.
   const brief = text.split(' ').length <= 3;
   const found = distinct([

@@ -208,6 +208,23 @@ test('a number that is no code is no answer', () => {
   }
 });
 
+test('what a text says did not happen comes after what did', () => {
+  for (const text of ['dying with 137, no oom in dmesg', 'exit 137 without OOM', '退出 137 没有 oom'])
+    expect(subjects(text).map(({ written, said }) => [written.toLowerCase(), said])[1], text).toEqual([
+      'oom',
+      false,
+    ]);
+  expect(subjects('killed by oom').map(({ said }) => said)).toEqual([true]);
+});
+
+test('the kernel’s line on a fault is a segfault, not the numbers in it', () => {
+  for (const text of [
+    'segfault at 0 ip error 4 in libc',
+    'app[7]: segfault at 7f3a ip 55d0 sp 7ffc error 6 in app',
+  ])
+    expect(readings(text)[0], text).toBe('signal 139 SIGSEGV');
+});
+
 test('refusals carry what a reader can learn from', () => {
   expect(decode('')).toEqual({ kind: 'refusal', reason: 'empty' });
   expect(decode(' \n\u3000')).toEqual({ kind: 'refusal', reason: 'empty' });
