@@ -209,10 +209,15 @@ function phrasesIn(text: string, { phrases }: SearchTable): readonly Answer[] {
     for (const row of rows) {
       // "some test fails" does not name the command `test`.
       if (row.program && isOrdinaryWord(phrase)) continue;
-      (sentence && (row.program || isPassingWord(phrase)) ? weak : sure).push({ row });
+      // A whole message that only this program prints is what went wrong.
+      const name = row.program && phrase.split(' ').length <= NAME_WORDS;
+      (sentence && (name || isPassingWord(phrase)) ? weak : sure).push({ row });
     }
   return [...sure, ...weak];
 }
+
+/** How many words a program's name may have: `systemd-analyze compare-versions`, `git bisect run`. */
+const NAME_WORDS = 3;
 
 const isHan = (part: string): boolean => /[\u3400-\u9fff]/.test(part);
 
