@@ -46,7 +46,7 @@ export const ci: readonly ClueRule[] = [
   ),
   clue(
     'deadline',
-    'code',
+    'term',
     'next',
     /^.{0,120}?\btimeout(?: -[-\w=]{1,30}(?: \w{1,10})?){0,4} \d{1,9}(?:\.\d{1,6})?[smhd]? \S/g,
   ),

@@ -235,7 +235,7 @@ export const runtime: readonly ClueRule[] = [
     'start-refused',
     'start',
     'next',
-    /OCI runtime (?:create|start) failed|oci runtime error|failed to create (?:shim )?task|error during container init|Conflict\. The container/gi,
+    /OCI runtime (?:create|exec|start) failed|oci runtime error|failed to create (?:shim )?task|error during container init|Conflict\. The container/gi,
     {
       words: ['oci runtime', 'failed to create', 'error during container init', 'conflict. the container'],
     },

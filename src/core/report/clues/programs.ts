@@ -218,7 +218,7 @@ export const programs: readonly ClueRule[] = [
     'config-missing',
     'code',
     'next',
-    /(?:config(?:uration)?|settings?|credentials?|secret|certificate|key|properties|(?<!\/log)\.(?:ya?ml|json|conf|cfg|ini|toml|env|properties|pem|crt))(?: file)?["'`)]{0,2} ?.{0,80}?(?:not found|does not exist|is missing|missing|(?:no such file or directory))/gi,
+    /(?<!cannot (?:stat|access) .{0,80})(?:config(?:uration)?|settings?|credentials?|secret|certificate|key|properties|(?<!\/log)\.(?:ya?ml|json|conf|cfg|ini|toml|env|properties|pem|crt))(?: file)?["'`)]{0,2} ?.{0,80}?(?:not found|does not exist|is missing|missing|(?:no such file or directory))/gi,
     {
       words: ['not found', 'does not exist', 'missing', 'no such file'],
     },

@@ -27,6 +27,15 @@ export const cargo: Recogniser = {
   family: 'cargo',
   scan,
   rules: [
+    // How Rust's own ExitStatus is printed, as words and for debugging.
+    rule(
+      /(?<!pid: \d{1,7}, status: )\bsignal: (?<signal>\d{1,2}) \(SIG[A-Z\d]{2,6}\)(?: \((?<core>core dumped)\))?/g,
+      {
+        words: ['signal: '],
+      },
+    ),
+    rule(/unix_wait_status\((?<signal>[1-9]|[12]\d|3[01])\)/g),
+    rule(/unix_wait_status\((?<code>1[2-5]\d)\)/g),
     rule(
       /[Pp]rocess (?:didn't|did not) exit successfully: [`'"](?<step>[^`"]{1,1500})[`'"] \(signal: (?<signal>\d+)(?:, \w+(?:: [\w ]+)?)?(?: \((?<core>core dumped)\))?\)?/g,
     ),

@@ -17,6 +17,7 @@ export const jvm: Recogniser = {
     rule(/(?<reason>Gradle build daemon disappeared unexpectedly)/g),
     rule(/^\[ERROR\] Process Exit Code: (?<code>-?\d+)/g, { reason: 'The forked VM terminated' }),
     rule(/#\s+(?<signal>SIG[A-Z]+) \(0x[\da-f]+\) at pc=0x/g, { container: 'java', naming: 'process' }),
+    rule(/siginfo: ?si_signo[:=] ?(?<signal>\d{1,2})\b/g, { container: 'java', naming: 'process' }),
     rule(/#\s+(?<reason>EXCEPTION_ACCESS_VIOLATION) \((?<code>0xc0000005)\) at pc=/g),
   ],
 };

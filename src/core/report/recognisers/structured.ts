@@ -30,7 +30,7 @@ const ASKED: ReadonlySet<string> = new Set([
   ...(
     'deletionGracePeriodSeconds deletionTimestamp Error finishedAt FinishedAt finished_at started_at restart_count healthStatus involvedObject lastStatus ' +
     'memory message Message OOMKilled oom_killed reason Reason restartCount RestartCount Restarting Running signal Signal ' +
-    'startedAt StartedAt state State status Status statusReason stoppedReason type'
+    'End Start startedAt StartedAt state State status Status statusReason stoppedReason type'
   ).split(' '),
 ]);
 
@@ -135,7 +135,10 @@ function coded(branch: Branch): Draft | undefined {
     return undefined;
   const chain = around(branch);
   // What a health check or a probe's command ended with is no ending of the container.
-  if (chain.some(({ key }) => /^(?:Health|HealthCheck|Healthcheck|healthcheck|health)$/.test(key)))
+  if (
+    chain.some(({ key }) => /^(?:Health|HealthCheck|Healthcheck|healthcheck|health)$/.test(key)) ||
+    (branch.fields.has('Start') && branch.fields.has('End'))
+  )
     return undefined;
   const named = chain.find((each) => get(each, ...NAME) !== undefined);
   const oom = get(branch, 'OOMKilled', 'oom_killed') === 'true';

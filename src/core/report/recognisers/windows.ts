@@ -72,7 +72,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
         container: action[1] ?? '',
         naming: 'step',
         ownNumber: true,
-        role: 'relayed',
+        role: 'detail-or-alone',
       };
     else if (action) yield { line: number, role: 'detail' };
   }
@@ -102,6 +102,10 @@ export const windows: Recogniser = {
       /The (?<container>[^.]{1,100}?) service terminated with the following (?:service-specific )?error: {1,4}(?:%%)?(?<code>\d{1,10})\b/g,
     ),
     rule(/The (?<container>[^.]{1,100}?) service (?<reason>terminated unexpectedly)\./g),
+    rule(/Dienst "{1,2}(?<container>[^"]{1,100})"{1,2} wurde (?<reason>unerwartet beendet)/g),
+    // Windows Installer, events 1033 to 1038; WinSW.
+    rule(/success or error status: (?<code>\d{1,5})\b/g, { ownNumber: true }),
+    rule(/Child process \[.{1,1500}?\] finished with (?<code>-?\d{1,10})\b/g),
     rule(new RegExp(`During startup program exited with code ${ANY_NUMBER}`, 'g')),
     rule(new RegExp(`[Ee]xception [Cc]ode:? ?${ANY_NUMBER}`, 'g')),
     rule(new RegExp(`异常代码:? ?${ANY_NUMBER}`, 'g')),

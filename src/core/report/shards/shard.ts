@@ -15,6 +15,7 @@ const FAMILIES = [
   'servers',
   'workers',
   'python',
+  'crash-handlers',
   'cargo',
   'jvm',
   'clouds',

@@ -1,0 +1,45 @@
+/** What programs print themselves when a fault hits them: handlers of languages, libraries, test frameworks and debuggers. */
+
+import { rule } from '../recogniser.ts';
+import type { Recogniser } from '../recogniser.ts';
+
+const CRASH = { cause: 'crash', role: 'detail-or-alone' } as const;
+
+export const crashHandlers: Recogniser = {
+  family: 'crash-handlers',
+  rules: [
+    // glog and Abseil, failure_signal_handler.cc.
+    rule(/\*\*\* (?<signal>SIG[A-Z]{2,6})(?: \(@0x[\da-f]{1,16}\))? received (?:by PID|at time)/g),
+    // Julia, src/signal-handling.c; R, src/main/errors.c; Ruby, error.c; Unity; QEMU, linux-user/signal.c.
+    rule(/\bsignal \((?<signal>\d{1,2})(?:\.\d{1,2})?\): [A-Z]/g),
+    rule(/\*\*\* caught segfault \*\*\*/g, { signal: 'SIGSEGV' }),
+    rule(/\*\*\* caught bus error \*\*\*/g, { signal: 'SIGBUS' }),
+    rule(/\[BUG\] (?<signal>Segmentation fault|Bus Error|Illegal instruction)\b/g),
+    rule(/Caught fatal signal - signo:(?<signal>\d{1,2})\b/g),
+    rule(/uncaught target signal (?<signal>\d{1,2}) \([\w ]{1,40}\)(?: - (?<core>core dumped))?/g),
+    // ClickHouse, src/Daemon/BaseDaemon.cpp.
+    rule(/\bReceived signal [A-Z][a-z]{2,14}(?: [a-z]{2,14}){0,2} \((?<signal>\d{1,2})\)/g),
+    // Catch2 and doctest; Boost.Test.
+    rule(
+      /\b(?<signal>SIG[A-Z]{3,4}) - (?:Segmentation violation|Abort \(|Floating point error|Illegal instruction|Terminat|Terminal inter)/g,
+    ),
+    rule(/fatal error: in "(?<step>[^"]{1,160})": memory access violation/g, { signal: 'SIGSEGV' }),
+    rule(/fatal error: in "(?<step>[^"]{1,160})": signal: (?<signal>SIG[A-Z]{3,4})\b/g),
+    // Compilers' runtimes: rustc, Swift, Intel Fortran.
+    rule(/\b(?<step>rustc) interrupted by (?<signal>SIG[A-Z]{3,4})\b/g),
+    rule(/Program crashed: (?<signal>Illegal instruction|Aborted|Bus error)\b/g),
+    rule(/Program crashed: (?<reason>Bad pointer dereference)\b/g, { cause: 'crash' }),
+    rule(/forrtl: severe \(\d{1,4}\): (?<signal>SIG[A-Z]{3,4})\b/g),
+    // LLDB.
+    rule(/stop reason = signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE))\b/g),
+    rule(/stop reason = EXC_BAD_ACCESS \(code=1\b/g, { signal: 'SIGSEGV', reason: 'EXC_BAD_ACCESS' }),
+    rule(/stop reason = EXC_BAD_ACCESS \(code=2\b/g, { signal: 'SIGBUS', reason: 'EXC_BAD_ACCESS' }),
+    // Wine.
+    rule(/Unhandled (?:exception: )?(?<reason>page fault) on (?:read|write|execute)\w{0,4} access/g, CRASH),
+    // Sanitizers end a program with a status of their own choice.
+    rule(
+      /==\d{1,10}==\s?ERROR: (?<reason>(?:HW)?AddressSanitizer): (?:SEGV|BUS|access-violation|[a-z-]{0,30}(?:overflow|underflow|use-after)\b|attempting (?:double-)?free)/g,
+      CRASH,
+    ),
+  ],
+};
