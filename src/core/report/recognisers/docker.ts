@@ -58,7 +58,7 @@ function firstWord(before: string): string | undefined {
 }
 
 const OCI =
-  '(?:OCI runtime|runc|crun|containerd|shim task|starting container process|exec user process caused|exec:|fork/exec)';
+  '(?:OCI runtime|runc|crun|containerd|shim task|starting container process|exec user process caused|exec container process|exec:|fork/exec)';
 
 export const docker: Recogniser = {
   family: 'docker',
@@ -121,7 +121,7 @@ export const docker: Recogniser = {
     rule(/(?<reason>executable file (?:`[^`]{1,100}` )?not found in \$PATH)/g),
     rule(
       new RegExp(
-        `${OCI}.{0,600}?(?<reason>no such file or directory|permission denied|exec format error|not a directory|is a directory)(?=["':.]|\\s*$)`,
+        `${OCI}.{0,600}?(?<reason>[Nn]o such file or directory|[Pp]ermission denied|[Ee]xec format error|not a directory|[Ii]s a directory)(?=["':.]|\\s*$)`,
         'g',
       ),
       { words: ['no such file', 'permission denied', 'exec format', 'a directory'] },

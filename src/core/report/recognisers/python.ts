@@ -30,6 +30,9 @@ export const python: Recogniser = {
       /Fatal Python error: (?<signal>Segmentation fault|Aborted|Bus error|Illegal instruction|Floating point exception|Floating-point exception)/g,
       { weakReason: true },
     ),
+    // tox 4, src/tox/session/cmd/run/common.py and execute/local_sub_process.
+    rule(/(?<step>[\w.-]{1,80}): exit (?<code>-?\d{1,3}) \(\d{1,7}\.\d\d seconds\) /g),
+    rule(/(?<step>[\w.-]{1,80}): FAIL code (?<code>-?\d{1,3}) \(/g, { role: 'relays' }),
     // pytest-xdist, src/xdist/dsession.py.
     rule(/\[(?<process>gw\d+)\] (?<reason>node down: Not properly terminated)/g, { weakReason: true }),
     rule(/(?<reason>worker '(?<process>gw\d+)' crashed)/g, { role: 'detail-or-alone' }),

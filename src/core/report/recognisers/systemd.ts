@@ -11,7 +11,8 @@ import { signalIn } from '../signal-in.ts';
 
 const UNIT =
   '(?<![\\w@.:\\\\-])[\\w@.:\\\\-]{1,200}\\.(?:service|socket|mount|scope|swap|timer|slice|target|automount|path|device)';
-const HEAD = new RegExp(`(?:^\\s*[^\\w\\s]\\s+|Running as unit: )(${UNIT})`);
+// Before version 215, and in what lost its colours, the name stands without a dot.
+const HEAD = new RegExp(`(?:^\\s*[^\\w\\s]\\s+|^(?=\\S{1,220} - )|Running as unit: )(${UNIT})`);
 const HOW =
   /(?:(?<![\w@.:\\-])([\w@.:\\-]{1,200}): )?(?:([Mm]ain|[Cc]ontrol) process exited, |Main processes terminated with: |\(|\bchild \d+, )code=(exited|killed|dumped)(?:,? ?\/?\s?(?:status|signal)=(?:(-?\d+)(?:\/([A-Z][A-Z0-9_+-]*))?|([A-Z][A-Z0-9+-]*)))/;
 const RESULT =
@@ -124,6 +125,10 @@ export const systemd: Recogniser = {
       { weakReason: true },
     ),
     rule(new RegExp(`(?<container>${UNIT}): (?<reason>Start request repeated too quickly)`, 'g')),
+    rule(new RegExp(`(?:(?<container>${UNIT}): )?Failed at step (?<reason>[A-Z_]{3,24}) spawning `, 'g'), {
+      role: 'detail-or-alone',
+      weakReason: true,
+    }),
     // What outlived its grace period, with the unit's state in the words of today and of 2015.
     rule(
       new RegExp(
