@@ -21,7 +21,7 @@ export const crashHandlers: Recogniser = {
     rule(/\bReceived signal [A-Z][a-z]{2,14}(?: [a-z]{2,14}){0,2} \((?<signal>\d{1,2})\)/g),
     // Catch2 and doctest; Boost.Test.
     rule(
-      /\b(?<signal>SIG[A-Z]{3,4}) - (?:Segmentation violation|Abort \(|Floating point error|Illegal instruction|Terminat|Terminal inter)/g,
+      /(?:^\s{0,8}|CRASHED: )(?<signal>SIG[A-Z]{3,4}) - (?:Segmentation violation|Abort \(|Floating point error|Illegal instruction|Terminat|Terminal inter)/g,
     ),
     rule(/fatal error: in "(?<step>[^"]{1,160})": memory access violation/g, { signal: 'SIGSEGV' }),
     rule(/fatal error: in "(?<step>[^"]{1,160})": signal: (?<signal>SIG[A-Z]{3,4})\b/g),

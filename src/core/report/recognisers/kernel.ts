@@ -17,7 +17,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   let container: string | undefined;
   let draft: Building | undefined;
   for (const found of paste.matching(
-    /^Process: {1,30}\S|^Exception Type: |"procName" ?: ?"|"app_name" ?: ?"|"type" ?: ?"EXC_|"LastExitStatus" = |^(?:-|\d{1,10})\t-?\d{1,5}\t\S|"Label" = "/gm,
+    /^(?:> ?){0,3}(?:Process: {1,30}\S|Exception Type: )|"procName" ?: ?"|"app_name" ?: ?"|"type" ?: ?"EXC_|"LastExitStatus" = |^(?:-|\d{1,10})\t-?\d{1,5}\t\S|"Label" = "/gm,
   )) {
     yield;
     if (!found) continue;

@@ -104,6 +104,7 @@ export const windows: Recogniser = {
     rule(/The (?<container>[^.]{1,100}?) service (?<reason>terminated unexpectedly)\./g),
     rule(/Dienst "{1,2}(?<container>[^"]{1,100})"{1,2} wurde (?<reason>unerwartet beendet)/g),
     // Windows Installer, events 1033 to 1038; WinSW.
+    rule(/success or error status: (?<code>0|1641|3010)\b/g, { ownNumber: true, cause: 'success' }),
     rule(/success or error status: (?<code>\d{1,5})\b/g, { ownNumber: true }),
     rule(/Child process \[.{1,1500}?\] finished with (?<code>-?\d{1,10})\b/g),
     rule(new RegExp(`During startup program exited with code ${ANY_NUMBER}`, 'g')),
