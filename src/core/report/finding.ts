@@ -87,8 +87,9 @@ export type Following = 'relayed' | 'cancelled' | 'told';
  * - relayed: always repeats another ending: a recursive make's `Error 2`.
  * - detail: says more about a nearby ending, and is dropped when there is none.
  * - detail-or-alone: says more about a nearby ending, and is one itself when there is none.
+ * - lone: an ending only where nothing else in the whole text is one.
  */
-export type Role = 'relays' | 'relayed' | 'detail' | 'detail-or-alone';
+export type Role = 'relays' | 'relayed' | 'detail' | 'detail-or-alone' | 'lone';
 
 /**
  * What a name names. Two names of one kind are two things; a pod and its container, a unit and its process may be

@@ -41,7 +41,11 @@ export function isReport(text: string, rules: Rules): boolean {
   const first = text.trim();
   if (first === '') return false;
   if (!isOneLine(first)) return true;
-  const { findings } = finish(readInSteps(readPaste(first), rules));
+  const found = finish(readInSteps(readPaste(first), rules)).findings;
+  // What a shell says of a command that it could not run has a status, which the answer to a question knows.
+  const findings = found.filter(
+    ({ family, code, signal }) => family !== 'shells' || code !== undefined || signal !== undefined,
+  );
   if (findings.length > 1 || findings.some(saysMore)) return true;
   const decoding = decode(first);
   const one = decoding.kind === 'readings' && decoding.subjects.length === 1;

@@ -11,6 +11,7 @@ export type { Group, Mention } from './group.ts';
 /** A reason without a number first looks for the number that belongs to it. */
 const waits = ({ role, kind = 'ended', code, signal, naming }: Mention): boolean =>
   role === 'detail' ||
+  role === 'lone' ||
   role === 'detail-or-alone' ||
   (kind === 'ended' && code === undefined && signal === undefined && naming !== 'pod');
 
@@ -52,7 +53,7 @@ export function* merge(mentions: readonly Mention[]): Generator<undefined, reado
     yield;
   }
   for (const draft of mentions) {
-    if (!waits(draft)) continue;
+    if (!waits(draft) || draft.role === 'lone') continue;
     const told = near.annotate(draft);
     if (
       told?.draft.code !== undefined &&
@@ -68,6 +69,11 @@ export function* merge(mentions: readonly Mention[]): Generator<undefined, reado
       add(draft);
       for (const group of endings.all.slice(before)) near.add(group);
     }
+    yield;
+  }
+  if (endings.all.length > 0) return endings.all;
+  for (const draft of mentions) {
+    if (draft.role === 'lone') add(draft);
     yield;
   }
   return endings.all;

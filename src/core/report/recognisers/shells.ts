@@ -61,6 +61,8 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
 /** How many lines a command before `; echo $?` may print. */
 const PRINTED_BEFORE = 12;
 
+const LONE = { role: 'lone', weakReason: true } as const;
+
 const SPOKEN = {
   weakReason: true,
   words: SIGNAL_PHRASES.filter(
@@ -95,6 +97,13 @@ export const shells: Recogniser = {
     ),
     // ksh: `[1] + Done(3)   ./work`.
     rule(/\[\d+\]\s{0,4}[-+]?\s{1,6}(?:\d+ )?Done\((?<code>\d{1,3})\)\s{1,30}(?<command>\S.{0,300}?)$/g),
+    // What a shell or a loader says of a command that it could not run: an ending where nothing else is told.
+    rule(
+      /(?:(?:^|[\s/.])-?(?:ba|da|z|k|mk|fi|a)?sh: (?:(?:line )?\d{1,6}: )?|: line \d{1,6}: )(?:(?<reason>command not found): \S|(?<command>[^:\s][^:]{0,200}): (?:\S.{0,80}: )?(?<reasonB>command not found|not found|[Pp]ermission denied|[Ii]s a directory|[Nn]o such file or directory|[Ee]xec format error|bad interpreter|cannot execute|未找到命令|权限不够|没有那个文件或目录))/g,
+      { ...LONE, words: ['sh: ', ': line '] },
+    ),
+    rule(/(?<reason>is not recognized as (?:an internal or external command|the name of a cmdlet))/g, LONE),
+    rule(/(?<reason>error while loading shared libraries): /g, LONE),
     // ble.sh, and zsh with PRINT_EXIT_VALUE.
     rule(/(?:\[ble: |\bzsh: )exit (?<code>\d{1,3})\b/g, { words: ['ble: exit', 'zsh: exit'] }),
     // `zsh: segmentation fault (core dumped)  ./work`, `zsh: killed     python train.py`.
