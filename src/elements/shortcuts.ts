@@ -3,7 +3,6 @@
  * never with Ctrl, Alt or Cmd, and a switch in the list turns them off for good (WCAG 2.1.4).
  */
 
-import { addPopupStyle } from './popup-style.ts';
 import { words } from './words.ts';
 
 const STORED = 'shortcuts';
@@ -46,6 +45,7 @@ function turn(on: boolean) {
 /** Opens the list; once when asked twice. */
 export async function showShortcuts() {
   const say = await words().catch(() => undefined);
+  const { addPopupStyle } = await import('./popup-style.ts');
   if (!say || document.querySelector('dialog[open]')) return;
   addPopupStyle();
   const dialog = element('dialog', { className: 'card keys flow', ariaLabel: say['keys.title'] ?? '' });

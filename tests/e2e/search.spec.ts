@@ -25,6 +25,27 @@ for (const locale of LOCALES) {
       }
     });
 
+    test('the first exact answer costs at most 30 kB on the wire, and waits for nothing else', async ({
+      page,
+    }) => {
+      await page.goto(`${home}137/`, { waitUntil: 'load' });
+      const sizes: Promise<readonly [path: string, bytes: number]>[] = [];
+      page.on('requestfinished', (request) => {
+        sizes.push(request.sizes().then((all) => [new URL(request.url()).pathname, all.responseBodySize]));
+      });
+      await searchField(page).fill('139');
+      await expect(results(page).first().getByRole('option').first()).toContainText('139');
+      // Asked for with the first answer, which does not wait for them.
+      const asked = (await Promise.all(sizes)).filter(
+        ([path]) => !/\/search\/rest\.json$|\/pagefind\//.test(path),
+      );
+      expect(asked.length).toBeGreaterThan(3);
+      expect(
+        asked.reduce((sum, [, bytes]) => sum + bytes, 0),
+        JSON.stringify(asked),
+      ).toBeLessThanOrEqual(30_000);
+    });
+
     test('Ctrl+K and Cmd+K lead to the field', async ({ page }) => {
       await page.goto(`${home}137/`);
       const field = searchField(page);
