@@ -55,7 +55,7 @@ const withoutDirectives = (level, log, print) => {
  * modules import, unless an earlier one has it: so what others need too comes first.
  */
 const together = [
-  { name: 'shared', test: /src\/elements\/(?:announce|dom|fill|known-words|words)\.ts$/ },
+  { name: 'shared', test: /src\/elements\/(?:announce|dom|fill|known-words|late-style|words)\.ts$/ },
   {
     name: 'signals',
     test: /src\/core\/(?:tables\/(?:families|signals)|arithmetic\/\w+|read\/target|search\/row)\.ts$/,
@@ -65,6 +65,7 @@ const together = [
     test: /src\/core\/(?:read\/meaning|tables\/(?:batch|reasons|signal-words|systemd|windows))\.ts$/,
   },
   { name: 'decode', test: /src\/core\/read\/(?:decode|grammar|name|nearest|number|programs)\.ts$/ },
+  { name: 'question', test: /src\/elements\/question\.ts$/ },
   { name: 'search', test: /src\/(?:core\/search\/|elements\/search-)/ },
 ];
 

@@ -19,8 +19,10 @@ export function meet(missed: readonly Event[]) {
   // Who asks the search first waits for its answer alone.
   if (document.activeElement?.closest('[role=search]')) whenAtRest(offer);
   else offer();
-  // A copy is a megabyte and more: after whatever the reader is doing has been drawn.
-  whenAtRest(() => void import('./offline.ts').then(({ keepForOffline }) => keepForOffline()));
+  // A copy is a megabyte and more: after whatever the reader is doing has been drawn. Nobody asked for it, so it may fail.
+  whenAtRest(
+    () => void import('./offline.ts').then(({ keepForOffline }) => keepForOffline()).catch(() => undefined),
+  );
 }
 
 function offer() {

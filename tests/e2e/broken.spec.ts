@@ -54,7 +54,7 @@ const USES: Readonly<Record<string, (page: Page, home: string) => Promise<unknow
     await page.goto(`${home}decode/`);
     await box(page).fill(POD);
   },
-  'search-box': async (page, home) => {
+  search: async (page, home) => {
     await page.goto(`${home}137/`);
     await searchField(page).fill('SIGSEGV');
   },
@@ -69,6 +69,10 @@ const USES: Readonly<Record<string, (page: Page, home: string) => Promise<unknow
   reader: async (page, home) => {
     await page.goto(`${home}137/`);
     await page.keyboard.press('Shift');
+  },
+  'popup-style': async (page, home) => {
+    await page.goto(`${home}137/`);
+    await page.keyboard.press('?');
   },
   'chat-text': async (page, home) => {
     await page.goto(`${home}137/`);
@@ -85,8 +89,9 @@ const LATE = filesIn(join(DIST, '_astro'))
     ),
   )
   .filter((file, index, all) => all.indexOf(file) === index)
-  // Where a reader decides what is kept: without its script there is no button, see below. A sign stays as it is.
-  .filter((file) => !/^(?:offline-copy|sign-switches)\./.test(file));
+  // Where a reader decides what is kept: without its script there is no button, see below. A sign stays as it is, and no
+  // copy is kept that nobody asked for.
+  .filter((file) => !/^(?:offline|offline-copy|sign-switches)\./.test(file));
 
 test('each file that is loaded late is tried below', () => {
   expect(new Set(LATE.map((file) => file.split('.')[0]))).toEqual(new Set(Object.keys(USES)));
@@ -117,7 +122,7 @@ for (const locale of LOCALES) {
         await expect(page.locator('[data-reading]').first()).toBeVisible();
       if (name === 'report-view' || name === 'paste-reading')
         await expect(page.locator('[data-finding]').first()).toHaveAttribute('data-code', '137');
-      if (name === 'search-box') await expect(page.locator('[data-search-result]').first()).toBeVisible();
+      if (name === 'search') await expect(page.locator('[data-search-result]').first()).toBeVisible();
     });
   }
 
