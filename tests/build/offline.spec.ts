@@ -248,7 +248,8 @@ for (const saveData of [true, false]) {
     }, saveData);
     await page.goto(`${host.url}137/`);
     await touch(page);
-    await expect.poll(() => page.evaluate('seen')).toEqual(saveData ? ['idle'] : ['register', 'idle']);
+    await expect.poll(() => host.sent.some((path) => path.includes('/offline.'))).toBe(true);
+    await expect.poll(() => page.evaluate('seen')).toEqual(saveData ? ['idle'] : ['idle', 'register']);
   });
 }
 

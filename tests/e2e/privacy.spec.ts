@@ -138,7 +138,7 @@ const FLOWS: readonly Flow[] = [
     name: 'searched from the bar before its script is there, Enter',
     allowed: 'fragment',
     act: async (page, home) => {
-      await page.route('**/_astro/search-box.*.js', async (route) => {
+      await page.route('**/_astro/search.*.js', async (route) => {
         await new Promise((later) => setTimeout(later, 300));
         await route.continue();
       });
