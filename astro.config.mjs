@@ -58,7 +58,7 @@ const together = [
   { name: 'shared', test: /src\/elements\/(?:announce|dom|fill|known-words|late-style|words)\.ts$/ },
   {
     name: 'signals',
-    test: /src\/core\/(?:tables\/(?:families|signals)|arithmetic\/\w+|read\/target|search\/row)\.ts$/,
+    test: /src\/core\/(?:tables\/(?:families|signals)|arithmetic\/wait-status|read\/target|search\/row)\.ts$/,
   },
   {
     name: 'tables',
