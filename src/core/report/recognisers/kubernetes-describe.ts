@@ -216,7 +216,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
 
 /** A reason without the comment that somebody wrote behind it. */
 const wordOf = (value: string): string =>
-  /^[A-Za-z][\w:-]*(?=\s{1,12}(?:#|\/\/|<|\(|\u2190))/.exec(value.trim())?.[0] ?? value.trim();
+  /^[A-Za-z][\w:-]*(?=\s{1,60}(?:#|\/\/|<|\(|\u2190))/.exec(value.trim())?.[0] ?? value.trim();
 
 const harmful = ({ kind, reason = '' }: Draft): boolean =>
   kind !== 'waiting' || !HARMLESS_WAITING.has(reason);
