@@ -563,6 +563,30 @@ test('other kinds than codes may share a word: the search ranks them', () => {
   expect(checkContent(contentWith(guide, (data) => data['aliases'].push('killed')))).toEqual([]);
 });
 
+test('a file of both languages has its links checked in each', () => {
+  const program = (en: string, zh: string): ContentFile => ({
+    path: 'content/programs/tidy.yaml',
+    data: {
+      name: 'tidy',
+      group: 'system',
+      is: { en: 'It tidies up.', zh: '用于整理。' },
+      documented: ['manual'],
+      rank: 3,
+      reviewed: '2026-11-22',
+      sources: {
+        manual: { kind: 'man', title: 'tidy(1)', version: '1.0', url: 'https://tidy.example/man' },
+      },
+      codes: [{ code: 1, means: { en, zh }, cite: ['manual'], verified: 'manual' }],
+    },
+    body: '',
+  });
+  const fieldsOf = (en: string, zh: string) =>
+    checkContent([...validContent(), program(en, zh)]).map(({ field }) => field);
+  expect(fieldsOf('See [137](137).', '见 [137](137)。')).toEqual([]);
+  expect(fieldsOf('See [138](138).', '见 [137](137)。')).toEqual(['codes.0.means']);
+  expect(fieldsOf('See [137](137).', '见 [138](138)。')).toEqual(['codes.0.means.zh']);
+});
+
 test('a problem names the line of its field, of what should hold a missing one, or of the place in the body', () => {
   const text = [
     '---',
