@@ -7,6 +7,32 @@ import type { AstroIntegration } from 'astro';
 import { createIndex } from 'pagefind';
 import { builtPages } from './built-pages.ts';
 
+/** What a page says of itself and not of its subject: buttons, fields, numbers of steps and of sources, hints. */
+const CONTROLS = [
+  '.here',
+  '.anchor',
+  '.tools',
+  '.fill',
+  '.cite',
+  '.proof',
+  '.neighbours',
+  '.change',
+  '.exit u',
+  '.fold > summary > p',
+  '.numbered > summary > .plate',
+  'copy-button',
+];
+
+/**
+ * A page as Pagefind shall read it. It ends a sentence at what HTML calls a block, but knows no cells and no terms, and
+ * would read the last word of one and the first of the next as one word.
+ */
+export const readable = (html: string): string =>
+  html
+    .replace(/(<\/?)(?:dt|dd|td|th|small)(?=[\s>])/g, '$1p')
+    .replaceAll('</b><p>', '.</b> <p>')
+    .replace(/<\/(samp|a|span)>(?=<(?:samp|p|span)[\s>])/g, '</$1> ');
+
 /** Adds to `written` every page that it reads, as a path below the folder. */
 export function fullText(written: Set<string>): AstroIntegration {
   return {
@@ -14,19 +40,24 @@ export function fullText(written: Set<string>): AstroIntegration {
     hooks: {
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
-        const { index, errors } = await createIndex({});
+        const { index, errors } = await createIndex({ excludeSelectors: CONTROLS });
         if (!index) throw new Error(`Pagefind: ${errors.join('; ')}`);
-        const added = await index.addDirectory({ path: folder, glob: '**/index.html' });
-        const files = await index.writeFiles({ outputPath: join(folder, 'pagefind') });
-        const failures = [...added.errors, ...files.errors];
-        if (failures.length > 0) throw new Error(`Pagefind: ${failures.join('; ')}`);
-        // The marks have done their work; readers need not load them.
+        const failures: string[] = [];
+        const before = written.size;
         for (const file of builtPages(folder)) {
           const html = readFileSync(file, 'utf8');
-          if (html.includes(' data-pagefind-body')) written.add(relative(folder, file).split(sep).join('/'));
+          const sourcePath = relative(folder, file).split(sep).join('/');
+          if (html.includes(' data-pagefind-body') && sourcePath.endsWith('index.html')) {
+            const { errors } = await index.addHTMLFile({ sourcePath, content: readable(html) });
+            failures.push(...errors);
+            written.add(sourcePath);
+          }
+          // The marks have done their work; readers need not load them.
           writeFileSync(file, html.replaceAll(/ data-pagefind-[a-z]+(="[^"]*")?/g, ''));
         }
-        logger.info(`${added.page_count} pages read`);
+        failures.push(...(await index.writeFiles({ outputPath: join(folder, 'pagefind') })).errors);
+        if (failures.length > 0) throw new Error(`Pagefind: ${failures.join('; ')}`);
+        logger.info(`${written.size - before} pages read`);
       },
     },
   };

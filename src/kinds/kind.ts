@@ -150,7 +150,7 @@ export interface Kind<Data = unknown> {
     readonly nav?: Words;
     /** Whether the map of all exit statuses stands above the list. */
     readonly map?: boolean;
-    /** What stands above the list, made of its pages. */
+    /** What stands with the list, made of its pages: below it on the page, above it in Markdown. */
     readonly overview?: (pages: readonly Page[], t: Translate) => readonly Block[];
   };
   /** Its list on the home page: an id, a title, and which pages in which order where not all of them stand there. */

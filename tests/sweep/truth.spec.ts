@@ -5,6 +5,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { expect, test } from '@playwright/test';
 import { readContent } from '../../src/check/read.ts';
 import { SIGNALS, SIGNAL_OFFSET } from '../../src/core/tables/signals.ts';
@@ -12,7 +13,7 @@ import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { KINDS } from '../../src/kinds/index.ts';
 import { parseInline } from '../../src/schema/inline.ts';
 import { compareAge, type Cell, type ObservationFile } from '../../src/schema/observation.ts';
-import { builtPages, DIST, prefix, unescaped } from '../built.ts';
+import { builtPages, DIST, filesIn, prefix, unescaped } from '../built.ts';
 
 const { files } = readContent(process.cwd());
 const read = (file: string) => readFileSync(join(DIST, file), 'utf8');
@@ -209,6 +210,20 @@ test('full-text search reads the written pages, and no page that is made of tabl
     });
     expect(languages[translator(locale)('lang.tag').toLowerCase()]?.page_count).toBe(written.length);
   }
+});
+
+test('what full-text search has of a page are its words, not those of its buttons', () => {
+  let read = 0;
+  for (const path of filesIn(DIST).filter((file) => file.startsWith('pagefind/fragment/'))) {
+    // A fragment begins with a mark of Pagefind's own; between the words of a language without spaces it has others.
+    const text = gunzipSync(readFileSync(join(DIST, path)))
+      .toString()
+      .replaceAll('\u200b', '');
+    const { url, content } = JSON.parse(text.slice(text.indexOf('{'))) as { url: string; content: string };
+    read++;
+    expect.soft(content, url).not.toMatch(/step \d+ of \d+|第 ?\d+ ?步，共|[a-z.]Copy|[。.]复制 ?[.a-z]/);
+  }
+  expect(read).toBeGreaterThan(1000);
 });
 
 test('every record shows a result, and what is marked as odd is what most did not give', () => {
