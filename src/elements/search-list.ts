@@ -36,22 +36,25 @@ export function itemsOf(
   });
 }
 
+/** As many characters as a plate beside a text holds; a longer one stands above it, and is the name if it says the name. */
+const BESIDE = 5;
+
 function item(
   { url, plate, family, kind, name, title, why = [] }: Hit,
   index: number | undefined,
 ): HTMLLIElement {
   const found = why.map((part, place) => (place % 2 === 1 ? element('mark', {}, part) : part));
+  const above = plate.length > BESIDE;
   const text = element(
     'span',
     {},
-    element('b', {}, name),
-    ' ',
+    ...(above && name === plate ? [] : [element('b', {}, name), ' ']),
     element('small', {}, title),
     ...(found.length > 1 ? [' ', element('small', {}, ...found)] : []),
   );
   const link = element(
     'a',
-    { className: `f-${family}` },
+    { className: `f-${family}${above ? ' above' : ''}` },
     element('span', { className: 'plate' }, plate),
     ' ',
     text,

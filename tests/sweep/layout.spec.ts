@@ -85,6 +85,34 @@ test('the list of results stays on the screen at every width', async ({ page }) 
   }
 });
 
+test('what stands on a plate among the results stands on one line, whole or with a mark that it goes on', async ({
+  page,
+}) => {
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 700 });
+    for (const query of [
+      'Unhealthy',
+      'CreateContainerConfigError',
+      'ansible-playbook',
+      '0xC0000005',
+      '137',
+    ]) {
+      await page.goto(`search/#q=${query}`);
+      const plate = results(page).first().locator('.plate');
+      await expect(plate).toBeVisible();
+      const { height, line } = await plate.evaluate((element) => {
+        const style = getComputedStyle(element);
+        return {
+          height: element.clientHeight,
+          line: Number.parseFloat(style.lineHeight) + 2 * Number.parseFloat(style.paddingBlockStart),
+        };
+      });
+      expect(height, `${query} at ${width}`).toBeLessThanOrEqual(line + 2);
+    }
+    expect(await overflow(page)).toEqual([]);
+  }
+});
+
 test('nothing moves: no animation, no transition, no smooth scrolling', async ({ page }) => {
   for (const { name, path } of SAMPLES) {
     await page.goto(path);

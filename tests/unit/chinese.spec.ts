@@ -28,6 +28,12 @@ const TERMS: Readonly<Record<string, string>> = {
   套接字: 'socket',
   为其他处理器编译: '为其他 CPU 架构编译',
   停得很好: '正常停止',
+  家目录: '主目录',
+  '文件模式(?!下)': '通配符：文件模式是权限',
+  照数字: '给这个数字标了个名字',
+  '(?<!可)执行权限': '可执行权限',
+  '(?<!微)软链接': '符号链接',
+  '\\d %(?!\\w)': '100%，中间没有空格',
 };
 /** Where a term is given once beside the one that is used. */
 const BESIDE = /socket（套接字）/g;
