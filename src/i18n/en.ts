@@ -264,7 +264,7 @@ export const en = {
   'source.man': 'Man page',
   'source.source': 'Source code',
   'source.docs': 'Documentation',
-  'source.lab': 'Our lab',
+  'source.lab': 'Recorded in our lab',
   'table.all': 'Source of every row:',
   'table.usual': 'Source of every row that names none:',
   'source.cite': 'Source {n}',
