@@ -36,7 +36,7 @@ export function itemsOf(
   });
 }
 
-/** As many characters as a plate beside a text holds; a longer one stands above it, and is the name if it says the name. */
+/** As many characters as a plate beside a text holds; a longer one stands above it, and so does one that is the name. */
 const BESIDE = 5;
 
 function item(
@@ -44,11 +44,11 @@ function item(
   index: number | undefined,
 ): HTMLLIElement {
   const found = why.map((part, place) => (place % 2 === 1 ? element('mark', {}, part) : part));
-  const above = plate.length > BESIDE;
+  const above = name === plate || plate.length > BESIDE;
   const text = element(
     'span',
     {},
-    ...(above && name === plate ? [] : [element('b', {}, name), ' ']),
+    ...(name === plate ? [] : [element('b', {}, name), ' ']),
     element('small', {}, title),
     ...(found.length > 1 ? [' ', element('small', {}, ...found)] : []),
   );
