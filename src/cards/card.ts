@@ -18,7 +18,7 @@ export interface Card {
   readonly texts: readonly (readonly [font: Font, text: string])[];
 }
 
-/** The fills of src/styles/tokens.css by day. */
+/** The fills of src/styles/families.css by day. */
 export const FILLS: Readonly<Record<FamilyId, string>> = {
   success: '#157d48',
   application: '#54647c',

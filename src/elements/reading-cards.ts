@@ -8,6 +8,7 @@ import { familyOf } from '../core/tables/families.ts';
 import { SIGNAL_OFFSET } from '../core/tables/signals.ts';
 import type { Dictionary } from './decoder-words.ts';
 import { element, link } from './dom.ts';
+import { addFamilyColours } from './family-colours.ts';
 
 /** What is known of a question beside its readings. */
 export interface Beside {
@@ -21,6 +22,9 @@ export interface Beside {
 const isOwnNumber = (status: number | undefined): boolean =>
   status !== undefined && status > 1 && status < 124;
 
+/** How many columns of the bits a label spans. Whole names: a page keeps the rules whose names a script says. */
+const SPANS: Readonly<Record<number, string>> = { 1: 'w1', 7: 'w7', 8: 'w8', 16: 'w16' };
+
 /** Draws the readings of what was typed, with the words and links that the server put into the document. */
 export class ReadingCards {
   readonly #host: HTMLElement;
@@ -29,6 +33,7 @@ export class ReadingCards {
   constructor(host: HTMLElement, book: Dictionary) {
     this.#host = host;
     this.#book = book;
+    addFamilyColours();
   }
 
   /** One after another; `query` is what was typed. */
@@ -291,7 +296,12 @@ export class ReadingCards {
       ...(wide ? [] : bits.map((_, index) => element('i', {}, String(2 ** (7 - index))))),
       ...bits.map((bit) => element('b', { className: bit ? 'on' : '' }, String(bit))),
       ...groups.map(({ role, width, value: part }) =>
-        element('p', { className: `w${width}` }, element('b', {}, String(part)), this.#say(`role.${role}`)),
+        element(
+          'p',
+          { className: SPANS[width] ?? '' },
+          element('b', {}, String(part)),
+          this.#say(`role.${role}`),
+        ),
       ),
     );
     box.ariaLabel = this.#say(wide ? 'bitsRaw' : 'bitsStatus', { value, status, bits: digits });

@@ -10,6 +10,7 @@ import { windowsByValue } from '../core/tables/windows.ts';
 import { annotated } from './annotated-paste.ts';
 import type { Dictionary, Words } from './decoder-words.ts';
 import { element, link, nextTask } from './dom.ts';
+import { addFamilyColours } from './family-colours.ts';
 import { fill } from './fill.ts';
 import { literal } from './literal.ts';
 import { drawTimeline } from './timeline-view.ts';
@@ -42,6 +43,7 @@ export class ReportView {
     this.#book = book;
     this.#stop = stop;
     addVerdictStyle();
+    addFamilyColours();
   }
 
   /** What was found while the rest is still read: nothing to copy yet, and nothing that is said to be absent. */

@@ -3,6 +3,7 @@ import { fill } from './fill.ts';
 import { SearchEngine, type Hits, type SearchIndex } from './search-engine.ts';
 import { SearchField } from './search-field.ts';
 import { SearchPage } from './search-page.ts';
+import { addFamilyColours } from './family-colours.ts';
 import resultsStyle from './search-results.css?inline';
 import { addLateStyle } from './late-style.ts';
 
@@ -22,6 +23,7 @@ export class SearchBox {
   constructor(host: HTMLElement, typed: boolean) {
     const input = host.querySelector('input');
     if (!input) throw new Error('site-search has no input');
+    addFamilyColours();
     addLateStyle(resultsStyle);
     this.#input = input;
     this.#engine = new SearchEngine(host.dataset.index ?? '', host.dataset.pagefind ?? '');
@@ -93,7 +95,11 @@ export class SearchBox {
     if (!first || !this.#index) return this.#explain(query, found);
     const { one, many } = this.#index.words;
     const name = first.name === first.plate ? first.title : first.name;
-    const values = { query, n: String(found.hits.length), first: `${first.plate} ${name}` };
+    const values = {
+      query,
+      n: String(found.hits.length),
+      first: `${first.plate} ${name}`.replace(/[.。]$/, ''),
+    };
     return fill(found.hits.length === 1 ? one : many, values);
   }
 

@@ -9,6 +9,7 @@ import { signalOfStatus } from '../core/tables/signals.ts';
 import { unpack, type SearchRow } from '../core/search/row.ts';
 import { announce } from './announce.ts';
 import { element, link } from './dom.ts';
+import { addFamilyColours } from './family-colours.ts';
 import { fill } from './fill.ts';
 import type { SearchIndex } from './search-engine.ts';
 import { home, words } from './words.ts';
@@ -78,6 +79,7 @@ export async function offerSwitches(sign: HTMLElement) {
   const say = await words();
 
   addLateStyle(STYLE);
+  addFamilyColours();
   const before = { name: [...name.childNodes], line: [...line.childNodes] };
   const away = element('p', { className: 'row away' });
   let room = 0;

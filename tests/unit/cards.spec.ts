@@ -76,7 +76,9 @@ test('the longest name has room, and one that cannot have any is refused', () =>
 });
 
 test('the colours are those of the pages', () => {
-  const tokens = readFileSync('src/styles/tokens.css', 'utf8');
+  const tokens = ['tokens', 'families']
+    .map((name) => readFileSync(`src/styles/${name}.css`, 'utf8'))
+    .join('');
   for (const fill of Object.values(FILLS)) expect(tokens).toContain(fill);
 });
 

@@ -29,7 +29,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
     packages: /^astro\/zod$/,
   },
   cards: { folders: ['core', 'cards'], packages: /^(node:.*|@resvg\/resvg-js)$/ },
-  elements: { folders: ['core', 'elements'], packages: /(?!)/, types: ['offline'] },
+  elements: { folders: ['core', 'elements', 'styles'], packages: /(?!)/, types: ['offline'] },
   components: {
     folders: ['core', 'schema', 'i18n', 'lib', 'components', 'styles', 'kinds/index.ts'],
     packages: /^astro:/,

@@ -47,3 +47,22 @@ test('no two components style the same name', () => {
   // What folds (styles/fold.css), the frame of an article, a plain head on pages and lists, the strip of a sign that sticks, rows of any table.
   expect(shared.sort()).toEqual(['.fold', '.page', '.plain', '.strip', 'tbody'].sort());
 });
+
+test('a script says the names of classes whole, since a page keeps only rules whose names it finds; families have a sheet', () => {
+  const made: string[] = [];
+  for (const path of filesIn('src/elements').filter((file) => file.endsWith('.ts'))) {
+    const text = readFileSync(`src/elements/${path}`, 'utf8');
+    for (const [, words = ''] of text.matchAll(/\bclassName\b[^\n`;]*`([^`]*)`/g))
+      for (const [, beginning] of words.matchAll(/([\w-]+)\$\{/g)) made.push(`${path}: ${beginning}`);
+  }
+  // What shows results brings the families' colours for its list (search-box.ts); the others bring them themselves.
+  expect(made).toEqual([
+    'reading-cards.ts: f-',
+    'report-view.ts: f-',
+    'report-view.ts: f-',
+    'search-list.ts: f-',
+    'sign-switches.ts: f-',
+  ]);
+  for (const file of ['reading-cards', 'report-view', 'search-box', 'sign-switches'])
+    expect(readFileSync(`src/elements/${file}.ts`, 'utf8')).toContain('addFamilyColours();');
+});
