@@ -159,17 +159,22 @@ for (const locale of LOCALES) {
     }
   });
 
-  test(`${locale}: a table of records opens on a phone, and stands open on a desk`, async ({ page }) => {
+  test(`${locale}: a table of records opens on a phone, and stands open on a desk where it is short`, async ({
+    page,
+  }) => {
     await page.goto(`${prefix(locale)}guides/shells/`);
-    const fold = page.locator('.folded-runs').first();
-    const table = fold.getByRole('table');
-    await page.setViewportSize({ width: 1280, height: 800 });
-    await expect(table).toBeVisible();
-    await expect(fold.locator('summary')).toBeHidden();
-    await page.setViewportSize({ width: 390, height: 844 });
-    await expect(table).toBeHidden();
-    await fold.locator('summary').click();
-    await expect(fold.locator('table')).toBeVisible();
+    for (const short of [true, false]) {
+      const fold = page.locator(`.folded-runs${short ? ':not(.long-run)' : '.long-run'}`).first();
+      const table = fold.locator('table');
+      const summary = fold.locator('> summary');
+      await page.setViewportSize({ width: 1280, height: 800 });
+      await expect(table).toBeVisible({ visible: short });
+      await expect(summary).toBeVisible({ visible: !short });
+      await page.setViewportSize({ width: 390, height: 844 });
+      await expect(table).toBeHidden();
+      await summary.click();
+      await expect(table).toBeVisible();
+    }
   });
 
   test(`${locale}: /137/ is short, and begins with a command that can be copied`, async ({ page }) => {
