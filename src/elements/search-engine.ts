@@ -157,9 +157,14 @@ function exactHits(query: string, table: SearchTable, index: SearchIndex): reado
   return hits.length === 0 && isNumeric(query) ? [decoding(query, index)] : hits;
 }
 
-/** An excerpt as Pagefind writes it, HTML with `<mark>` around what was found, as text: between marks and in them by turns. */
+/**
+ * An excerpt as Pagefind writes it, HTML with `<mark>` around what was found, as text: between marks and in them by turns.
+ * The stop that Pagefind sets after what is a line of its own is the one of the language, and none begins the excerpt.
+ */
 export function partsOf(excerpt: string): readonly string[] {
   return excerpt
+    .replace(/^[\u200b\s]*[.。][\u200b\s]*/, '')
+    .replace(/(\p{Script=Han}(?:<\/mark>)?)[\u200b\s]*\.(?:[\u200b\s]+|$)/gu, '$1。')
     .split(/<\/?mark>/)
     .map((part) =>
       part

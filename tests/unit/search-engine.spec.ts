@@ -58,4 +58,10 @@ test('a bare number is complete without the full text; words are not', async () 
 test('an excerpt becomes text, with what was found at every other place', () => {
   expect(partsOf('a &lt;b&gt; <mark>c &amp;amp;</mark> d')).toEqual(['a <b> ', 'c &amp;', ' d']);
   expect(partsOf('nothing is marked')).toEqual(['nothing is marked']);
+  // A line that ended without a stop, in a language that has its own.
+  expect(partsOf('\u200b. \u200b存活<mark>探针</mark>\u200b. \u200bkubelet 停止\u200b. 1.2')).toEqual([
+    '存活',
+    '探针',
+    '。kubelet 停止。1.2',
+  ]);
 });
