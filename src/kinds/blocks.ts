@@ -188,6 +188,8 @@ export interface Command extends Part {
 /** A table of lines. A row with an id can be linked to. */
 export interface Table extends Part {
   readonly type: 'table';
+  /** Given where the table is folded, because it is long: what is said of it beside its heading. */
+  readonly folded?: string | undefined;
   readonly heads: readonly string[];
   readonly rows: readonly {
     readonly id?: string | undefined;

@@ -12,6 +12,9 @@ import { GROUPS, programSchema, type ProgramCode, type ProgramData } from './sch
 /** Up to here, all numbers of a program stand in one table. */
 const ONE_TABLE = 12;
 
+/** From here on, those that are met less are folded: each row is a press of Tab, or two. */
+const LONG = 50;
+
 /** Ranks a row for a range of numbers behind all rows for one. */
 const RANGE = 10;
 
@@ -147,7 +150,10 @@ function programBlocks(page: Page<ProgramData>, t: Translate): readonly Block[] 
     ...(common.length > 0
       ? [
           codesTable(['common', t('program.common')], common, t),
-          codesTable(['codes', t('program.others', { n: rest.length })], rest, t),
+          {
+            ...codesTable(['codes', t('program.others', { n: rest.length })], rest, t),
+            ...(rest.length > LONG && { folded: rest.map(idOf).join(' · ') }),
+          },
         ]
       : [codesTable(['codes', t('program.all', { n: codes.length })], codes, t)]),
     ...(data.sums ? [codesTable(['sums', t('program.sums')], data.sums, t)] : []),
