@@ -81,6 +81,12 @@ for (const locale of LOCALES) {
     const lists = page.getByRole('main').getByRole('link');
     await lists.filter({ hasText: t('codes.title') }).click();
     await expect(page).toHaveURL(`${site.url}${home}codes/`);
+    // Its groups open without a script, too.
+    await page
+      .getByRole('main')
+      .locator('[data-filtered] summary')
+      .filter({ hasText: t('family.signal') })
+      .click();
     await lists.filter({ hasText: '139' }).first().click();
     await expect(page).toHaveURL(`${site.url}${home}139/`);
   });
