@@ -200,8 +200,11 @@ const readable = (text: string): string => {
 };
 
 /** The built site, and everything that anybody asks of it. */
-async function watched(use: (url: string, asked: readonly string[]) => Promise<void>): Promise<void> {
-  const { server, url } = await serve({ folder: DIST, base: '/', port: 0, quality: 1 });
+async function watched(
+  use: (url: string, asked: readonly string[]) => Promise<void>,
+  bare = false,
+): Promise<void> {
+  const { server, url } = await serve({ folder: DIST, base: '/', port: 0, quality: 1, bare });
   const asked: string[] = [];
   server.on('request', (request: IncomingMessage) => {
     asked.push(readable(`${request.method} ${request.url} ${JSON.stringify(request.headers)}`));
@@ -294,6 +297,21 @@ for (const locale of LOCALES)
       expect(asked.filter((each) => FOUND.test(each))).toEqual([]);
     });
   });
+
+test('a host that sets no headers is not told by the next request what was asked either', async ({
+  page,
+}) => {
+  await watched(async (url, asked) => {
+    for (const path of ['decode/?q=143', 'zh/decode/?q=SIGSEGV', 'search/?q=SIGTERM', 'SIGSEGX']) {
+      await page.goto(url + path);
+      const link = page.locator('[data-reading] a:visible, [data-search-result] a').first();
+      if (path === 'SIGSEGX') await expect(answer(page)).toBeVisible();
+      else await Promise.all([page.waitForEvent('load'), link.click()]);
+    }
+    expect(asked.length).toBeGreaterThan(30);
+    expect(asked.filter((each) => /"referer":"[^"]*(?:\?q=|SIGSEGX)/i.test(each))).toEqual([]);
+  }, true);
+});
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
