@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
-import { DIST, filesIn, prefix } from '../built.ts';
+import { builtPages, DIST, filesIn, prefix } from '../built.ts';
 import { expect, searchField, test as ours } from '../site.ts';
 
 // What the page complains about is what these tests are about.
@@ -93,6 +93,11 @@ const LATE = filesIn(join(DIST, '_astro'))
   // copy is kept that nobody asked for.
   .filter((file) => !/^(?:offline|offline-copy|sign-switches)\./.test(file));
 
+/** Pages with one name to fill in, of which Enter would send the form. */
+const ONE_FIELD = builtPages().filter(
+  ({ html }) => /<form class="fill js"[^]*?<\/form>/.exec(html)?.[0].match(/<input /g)?.length === 1,
+);
+
 test('each file that is loaded late is tried below', () => {
   expect(new Set(LATE.map((file) => file.split('.')[0]))).toEqual(new Set(Object.keys(USES)));
 });
@@ -132,6 +137,46 @@ for (const locale of LOCALES) {
     await box(page).fill('hunter2 exit 137');
     await page.getByRole('button', { name: t('box.go') }).click();
     await expect(page).toHaveURL(/\/decode\/\?seen=$/);
+  });
+
+  test(`${locale}: without the script of the page itself each page with a box says so, and is whole after a press`, async ({
+    page,
+  }) => {
+    const home = prefix(locale);
+    const said = page.getByRole('alert').getByRole('link', { name: t('site.broken') });
+    // It waits for seconds, and is a style's doing: time runs faster for those.
+    const session = await page.context().newCDPSession(page);
+    await session.send('Animation.enable');
+    await session.send('Animation.setPlaybackRate', { playbackRate: 20 });
+    for (const path of ['', 'decode/', 'search/', 'offline/']) {
+      await page.route('**/_astro/Page.*.js', (route) => route.abort());
+      await page.goto(home + path);
+      await expect(said, path).toBeInViewport();
+      await page.unroute('**/_astro/Page.*.js');
+      await said.click();
+      const field = path === 'search/' ? searchField(page) : box(page);
+      await field.fill('SIGSEGV');
+      await expect(page.locator('[data-search-result], [data-reading]').first(), path).toBeVisible();
+      await expect(page.getByRole('alert'), path).toHaveCount(0);
+    }
+    // The box in the bar of every other page leads to one of these, and takes nothing along.
+    await page.route('**/_astro/Page.*.js', (route) => route.abort());
+    await page.goto(`${home}137/`);
+    await searchField(page).fill('hunter2');
+    await searchField(page).press('Enter');
+    await expect(page).toHaveURL(/\/search\/\?$/);
+    await expect(said).toBeInViewport();
+  });
+
+  test(`${locale}: a name to fill in is not sent by Enter while its script is on its way`, async ({
+    page,
+  }) => {
+    await page.route('**/_astro/{reader,answers}.*.js', () => undefined);
+    await page.goto(ONE_FIELD.find(({ path }) => path.startsWith(prefix(locale)))?.path ?? 'none');
+    await page.locator('fill-in input[type=text]').fill('hunter2');
+    await page.locator('fill-in input[type=text]').press('Enter');
+    await expect(page).toHaveURL(/\/\d+\/$/);
+    await expect(page.locator('fill-in input[type=text]')).toHaveValue('hunter2');
   });
 
   test(`${locale}: without its script the page about the copy has no button that does nothing`, async ({
