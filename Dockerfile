@@ -14,7 +14,7 @@ ARG BASE_PATH=/
 RUN HTML_TWINS=off npm run build
 RUN mkdir -p "/site/$BASE_PATH" \
   && cp dist/_hosting/nginx.conf /site.conf \
-  && rm -r dist/_hosting dist/_headers dist/_redirects dist/pagefind/*-ui.* \
+  && rm -r dist/_hosting dist/_headers dist/_redirects \
   && find dist -type f ! -name '*.png' ! -path '*/pagefind/*' -exec gzip -9 {} + \
   && cp -R dist/. "/site/$BASE_PATH"
 

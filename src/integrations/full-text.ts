@@ -1,11 +1,17 @@
-/** Builds Pagefind's index, one per language, from the pages that carry `data-pagefind-body`. */
+/**
+ * Builds Pagefind's index, one per language, from the pages that carry `data-pagefind-body`. Beside it stands Pagefind's
+ * licence, as that asks for, and none of its ready-made interfaces.
+ */
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { createIndex } from 'pagefind';
 import { builtPages } from './built-pages.ts';
+
+/** Its search is `pagefind.js` with its worker; these are interfaces for sites that have none of their own. */
+const INTERFACES = /^pagefind-(?:(?:component-|modular-)?ui\.(?:js|css)|highlight\.js)$/;
 
 /** What a page says of itself and not of its subject: buttons, fields, numbers of steps and of sources, hints. */
 const CONTROLS = [
@@ -55,8 +61,12 @@ export function fullText(written: Set<string>): AstroIntegration {
           // The marks have done their work; readers need not load them.
           writeFileSync(file, html.replaceAll(/ data-pagefind-[a-z]+(="[^"]*")?/g, ''));
         }
-        failures.push(...(await index.writeFiles({ outputPath: join(folder, 'pagefind') })).errors);
+        const output = join(folder, 'pagefind');
+        failures.push(...(await index.writeFiles({ outputPath: output })).errors);
         if (failures.length > 0) throw new Error(`Pagefind: ${failures.join('; ')}`);
+        for (const name of readdirSync(output)) if (INTERFACES.test(name)) rmSync(join(output, name));
+        const licence = new URL('../LICENSE/LICENSE', import.meta.resolve('pagefind'));
+        copyFileSync(licence, join(output, 'LICENSE.txt'));
         logger.info(`${written.size - before} pages read`);
       },
     },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { SIGNALS } from '../../src/core/tables/signals.ts';
+import type { OfflineList } from '../../src/offline/list.ts';
 import { contentHash } from '../../src/lib/content-hash.ts';
 import { addressed, partsOf, published } from '../addresses.ts';
 import { attributes, builtPages, DIST, filesIn, prefix, unescaped, type BuiltPage } from '../built.ts';
@@ -246,6 +247,33 @@ test('the policy of every page, in its meta tag and in the header, allows what t
     if (/<[^>]*\s(style|on[a-z]+)="/.test(body)) problems.push('an attribute that the policy forbids');
     return problems;
   });
+});
+
+test('no form can send what was typed: its script may be late, missing or switched off', () => {
+  const forms = new Map<string, string>();
+  for (const { path, html } of PAGES)
+    for (const [form] of html.matchAll(/<form[\s>][^]*?<\/form>/g)) forms.set(form, path);
+  expect(forms.size).toBeGreaterThan(10);
+  for (const [form, path] of forms) {
+    const [head = ''] = /^<form[^>]*>/.exec(form) ?? [];
+    // Without a dialog around it, it does nothing.
+    if (/\smethod="dialog"/.test(head)) continue;
+    const fields = form.match(/<(?:input|textarea)[\s>][^>]*/g) ?? [];
+    const written = fields.filter((field) => !/\stype="(?:checkbox|radio|submit|button|hidden)"/.test(field));
+    // Enter in one of several fields sends nothing where no button sends,
+    // https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#implicit-submission.
+    if (written.length > 1 && !/<button(?![^>]*\stype="button")|type="submit"/.test(form)) continue;
+    for (const field of written) expect.soft(field, `${path}: ${head}`).not.toMatch(/\sname="/);
+  }
+});
+
+test('of Pagefind there is what its search asks for, and its licence', () => {
+  const asked = filesIn(DIST)
+    .filter((file) => /^_astro\/offline-\w+\.\w+\.json$/.test(file))
+    .flatMap((file) => Object.keys((JSON.parse(readFileSync(join(DIST, file), 'utf8')) as OfflineList).files));
+  const there = [...FILES].filter((file) => file.startsWith('pagefind/') && !asked.includes(file));
+  expect(there).toEqual(['pagefind/LICENSE.txt']);
+  expect(readFileSync(join(DIST, 'pagefind/LICENSE.txt'), 'utf8')).toMatch(/Copyright \(c\) Pagefind[^]*MIT/);
 });
 
 test('nothing is loaded from another host', () => {
