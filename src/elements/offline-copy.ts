@@ -3,6 +3,14 @@ import { announce } from './announce.ts';
 import { fill } from './fill.ts';
 import { removeCopies, startWorker } from './offline.ts';
 
+/**
+ * A browser may end a worker whatever it is doing, and nobody is told. One that says nothing for this long is asked again:
+ * a wish goes on where it was.
+ */
+const SILENCE_MS = 60_000;
+const ROUNDS = 3;
+const SILENT = Symbol('silent');
+
 /** `<offline-copy>`: how much of a language this browser keeps, a button to keep all of it, and one to keep none. */
 export class OfflineCopy extends HTMLElement {
   connectedCallback() {
@@ -28,10 +36,13 @@ export class OfflineCopy extends HTMLElement {
 
   async #keepAll() {
     this.#button('all').disabled = true;
-    const kept = await this.#tell({ keep: this.#prefix, extent: 'all' }, (soFar) => this.#show(soFar)).catch(
-      () => undefined,
-    );
+    let latest: Kept | undefined;
+    const told = await this.#tell({ keep: this.#prefix, extent: 'all' }, (soFar) => {
+      latest = soFar;
+      this.#show(soFar);
+    }).catch(() => undefined);
     this.#button('all').disabled = false;
+    const kept = told ?? latest;
     if (!kept) return this.#state(this.#say('unable'));
     this.#show(kept);
     if (kept.stored < kept.of) this.#state(this.#say('stopped', kept));
@@ -46,17 +57,36 @@ export class OfflineCopy extends HTMLElement {
     announce(() => this.#say('removed'));
   }
 
-  /** The worker's last word about a wish; each one before it goes to `soFar`. Rejects where there can be no worker. */
+  /**
+   * The worker's last word about a wish; each one before it goes to `soFar`. Rejects where there can be no worker, or where
+   * it says nothing however often it is asked.
+   */
   async #tell(wish: Wish, soFar?: (kept: Kept) => void): Promise<Kept | undefined> {
-    const worker = await startWorker();
-    const { port1, port2 } = new MessageChannel();
-    return new Promise((done) => {
+    for (let round = 0; round < ROUNDS; round++) {
+      const kept = await this.#ask(wish, soFar);
+      if (kept !== SILENT) return kept;
+    }
+    throw new Error('The worker says nothing');
+  }
+
+  #ask(wish: Wish, soFar?: (kept: Kept) => void): Promise<Kept | undefined | typeof SILENT> {
+    const { promise, resolve, reject } = Promise.withResolvers<Kept | undefined | typeof SILENT>();
+    let silence = 0;
+    const listen = () => {
+      clearTimeout(silence);
+      silence = window.setTimeout(() => resolve(SILENT), SILENCE_MS);
+    };
+    listen();
+    startWorker().then((worker) => {
+      const { port1, port2 } = new MessageChannel();
       port1.onmessage = ({ data }: MessageEvent<Kept | undefined>) => {
+        listen();
         if (data && !data.last) soFar?.(data);
-        if (!data || data.last) done(data);
+        else resolve(data);
       };
       worker.postMessage(wish, [port2]);
-    });
+    }, reject);
+    return promise.finally(() => clearTimeout(silence));
   }
 
   #show(kept: Kept) {

@@ -140,7 +140,10 @@ const NEEDED_DATA = [
 
 /** Pages of the language as folders (`137.html` is the same page again), the words of its scripts, and what all share. */
 function isNeeded(path: string, prefix: string): boolean {
-  if (/^(404\.html|favicon\.(svg|png)|apple-touch-icon\.png|_astro\/(?!offline-).*)$/.test(path)) return true;
+  if (
+    /^(404\.html|favicon\.(svg|png)|apple-touch-icon\.png|_astro\/(?!offline-\w+\.\w+\.json$).*)$/.test(path)
+  )
+    return true;
   if (path.startsWith('pagefind/'))
     return isOfSearch(path.slice('pagefind/'.length), LANGUAGES[prefix] ?? '');
   const others = Object.keys(LANGUAGES).filter((other) => other.length > prefix.length);

@@ -7,6 +7,8 @@ import type { Extent, Kept, OfflineList } from './list.ts';
 import { forgetTheGone } from './pins.ts';
 
 const AT_ONCE = 4;
+/** A server that takes longer for one file is none: what is stored serves the next attempt. */
+const PATIENCE_MS = 60_000;
 
 /**
  * A page of this language is open and idle. The copy answers as soon as its shell is there, and grows. Not being able to
@@ -65,7 +67,9 @@ export async function keptOf(prefix: string): Promise<Kept | undefined> {
 }
 
 async function listOf(prefix: string): Promise<OfflineList> {
-  const answered = await fetch(ROOT + (build.lists[prefix] ?? ''));
+  const answered = await fetch(ROOT + (build.lists[prefix] ?? ''), {
+    signal: AbortSignal.timeout(PATIENCE_MS),
+  });
   const list: unknown = answered.ok && (await answered.json());
   if (!isList(list)) throw new Error('This build is no longer served');
   return list;
@@ -122,7 +126,7 @@ async function download(cache: Cache, path: string, hash: string) {
   for (const mode of path.startsWith('_astro/')
     ? (['default', 'reload'] as const)
     : (['no-cache'] as const)) {
-    const answered = await fetch(ROOT + path, { cache: mode });
+    const answered = await fetch(ROOT + path, { cache: mode, signal: AbortSignal.timeout(PATIENCE_MS) });
     const bytes = await answered.arrayBuffer();
     // While a new build is being uploaded, a server hands out files of both.
     if ((await hashOf(bytes)) === hash) return store(cache, path, hash, bytes, answered.headers);

@@ -491,6 +491,24 @@ for (const way of ['OFFLINE=off', 'no sw.js at all'] as const) {
   });
 }
 
+test('a worker that is ended while it keeps everything is asked again, and goes on where it was', async ({
+  page,
+  context,
+}) => {
+  await page.clock.install();
+  await host.start();
+  await page.goto(`${host.url}offline/`);
+  const copy = page.locator('offline-copy[lang="en"]');
+  await copy.getByRole('button').first().click();
+  const stored = async () => Number(/\d+/.exec(await copy.locator('[data-state]').innerText())?.[0] ?? 0);
+  await expect.poll(stored).toBeGreaterThan(100);
+  const session = await context.newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await page.clock.fastForward('01:01');
+  await expect(copy.locator('[data-state]')).toHaveText(translator('en')('kept.done'), { timeout: 120_000 });
+});
+
 test('the tiers follow from what is built, and the first is small', () => {
   for (const locale of LOCALES) {
     const home = prefix(locale);
@@ -498,6 +516,8 @@ test('the tiers follow from what is built, and the first is small', () => {
     for (const path of ['', 'offline/', 'decode/', 'search/', 'search/index.json', 'words.json'])
       expect.soft(shell, `${locale}: ${path}`).toContain(home + path);
     expect.soft(shell).toContain('404.html');
+    const scripts = filesIn(DIST).filter((path) => /^_astro\/.*\.js$/.test(path));
+    expect.soft(shell).toEqual(expect.arrayContaining([...scripts]));
     expect.soft(first).toContain(`${home}139/`);
     expect.soft(first).not.toContain(`${home}${DERIVED}/`);
     for (const path of [...shell, ...first]) expect.soft(files, path).toHaveProperty([path]);
