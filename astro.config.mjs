@@ -78,6 +78,7 @@ export default defineConfig({
   base: process.env.BASE_PATH || '/',
   outDir: process.env.OUT_DIR || 'dist',
   trailingSlash: 'always',
+  logger: { entrypoint: new URL('src/integrations/build-log.js', import.meta.url) },
   // The style is a few kilobytes and the same on every page of a kind: inline, a deep link paints in one round trip.
   build: { format: 'directory', inlineStylesheets: 'always' },
   // Scripts stay files: the policy then needs no hash for them, and one copy serves every page.
