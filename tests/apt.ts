@@ -7,7 +7,7 @@ const PATIENCE_S = 300;
 const RETRY_MS = 2000;
 /** What apt says in English of a lock that another program holds. */
 const HELD = /Could not get lock|Unable to acquire the dpkg frontend lock/;
-/** Waits for the lock of what is installed, https://manpages.debian.org/bookworm/apt/apt-get.8.en.html; `update` has one of its own. */
+/** Waits for the lock of what is installed; the lists that `update` writes have another one, which this leaves alone (apt 2.6.1). */
 const WAITING = ['-o', `DPkg::Lock::Timeout=${PATIENCE_S}`];
 
 /**
