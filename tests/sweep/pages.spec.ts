@@ -270,7 +270,9 @@ test('no form can send what was typed: its script may be late, missing or switch
 test('of Pagefind there is what its search asks for, and its licence', () => {
   const asked = filesIn(DIST)
     .filter((file) => /^_astro\/offline-\w+\.\w+\.json$/.test(file))
-    .flatMap((file) => Object.keys((JSON.parse(readFileSync(join(DIST, file), 'utf8')) as OfflineList).files));
+    .flatMap((file) =>
+      Object.keys((JSON.parse(readFileSync(join(DIST, file), 'utf8')) as OfflineList).files),
+    );
   const there = [...FILES].filter((file) => file.startsWith('pagefind/') && !asked.includes(file));
   expect(there).toEqual(['pagefind/LICENSE.txt']);
   expect(readFileSync(join(DIST, 'pagefind/LICENSE.txt'), 'utf8')).toMatch(/Copyright \(c\) Pagefind[^]*MIT/);
