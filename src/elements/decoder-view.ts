@@ -16,6 +16,8 @@ const SPOKEN_AFTER_MS = 600;
  * a fast computer and seconds on a slow one, whatever its style, and the answer needs no box.
  */
 const LARGE = 100_000;
+/** How long reading may go on before it is told that nothing was found so far. */
+const NOTHING_FOR_MS = 400;
 /** One line is a question, which stays in sight. */
 const FOLDED_FROM = 2;
 
@@ -122,12 +124,15 @@ export class DecoderView {
   async #ask(text: string): Promise<Answer | undefined> {
     if (text === '') return { asksForPrograms: false };
     const paste = mayBePaste(text);
-    if (!this.#book.programs && mayNameProgram(text) && !paste) {
+    if (!paste && !this.#book.programs && mayNameProgram(text)) {
       await this.#learnPrograms();
       if (text !== this.#text) return undefined;
     }
+    const began = performance.now();
     const soFar = (report: Report): void => {
       if (!this.#report || text !== this.#text) return;
+      // That nothing is found yet is news after a while only: to draw it delays what is found next.
+      if (report.findings.length === 0 && performance.now() - began < NOTHING_FOR_MS) return;
       this.#out.hidden = false;
       this.#out.replaceChildren(...this.#report.showSoFar(report, text));
     };
@@ -136,11 +141,13 @@ export class DecoderView {
     let asked: Asked;
     try {
       await (paste ? this.#loadReport() : this.#loadReadings());
+      if (!paste) await this.#readings?.prepare(text, this.#seen.value as Origin | '');
       if (text !== this.#text) return undefined;
       this.#show();
       if (NUMBERS.test(text)) return { asksForPrograms: false };
       asked = await (reading ?? this.#reader.ask(text, soFar));
       if (typeof asked !== 'string') await (asked.report ? this.#loadReport() : this.#loadReadings());
+      if (typeof asked !== 'string' && asked.report) await this.#report?.prepare(asked.report);
       if (typeof asked !== 'string' && asked.asksForPrograms && text === this.#text) {
         await this.#learnPrograms();
         asked = text === this.#text ? await this.#reader.ask(text, soFar) : 'replaced';

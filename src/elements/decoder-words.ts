@@ -1,4 +1,4 @@
-/** What the server says for the decoder: strings of the page, and two files that are asked for when they are needed. */
+/** What the server says for the decoder: strings of the page, and files that are asked for when they are needed. */
 
 import type { Documented, ProgramTable } from '../core/read/programs.ts';
 import type { Target } from '../core/read/reading.ts';
@@ -28,6 +28,15 @@ export interface DecoderWords {
   readonly causes: Readonly<Record<string, CauseWords>>;
   /** What each page is about that a reading leads to, by kind and name: `status:137`, `windows:0xc0000005`. */
   readonly pages: Words;
+  /** The tools whose commands are in the second file. */
+  readonly later: readonly string[];
+}
+
+/** `decode/more.json`. */
+export interface MoreWords {
+  /** Of the tools that are `later`, by cause and tool. */
+  readonly run: Readonly<Record<string, Words>>;
+  readonly pages: Words;
 }
 
 /** A row of `decode/programs.json`: a program's numbers, and what each of them means, in their order. */
@@ -49,7 +58,8 @@ export class Dictionary {
   readonly #targets: Words;
   #loading: Promise<unknown> | undefined;
   /** Empty until they are there: without them what ended is still told. */
-  file: DecoderWords = { causes: {}, pages: {} };
+  file: DecoderWords = { causes: {}, pages: {}, later: [] };
+  #more: MoreWords | undefined;
   /** Undefined until they are there. */
   programs: readonly ProgramWords[] | undefined;
 
@@ -69,6 +79,25 @@ export class Dictionary {
 
   async load(): Promise<void> {
     this.file = await loaded(this.#host.dataset.file, this.file);
+  }
+
+  /** Loads the second file where the first does not have what is to be said of these pages and tools. */
+  async complete(targets: readonly (Target | undefined)[], tools: readonly string[] = []): Promise<void> {
+    const lacks =
+      targets.some(
+        (target) =>
+          target && SHARED_OUT.includes(target.kind) && this.file.pages[keyOf(target)] === undefined,
+      ) || tools.some((tool) => this.file.later.includes(tool));
+    if (lacks)
+      this.#more ??= await loaded<MoreWords | undefined>(
+        this.#host.dataset.file?.replace(/words(?=\.json)/, 'more'),
+        undefined,
+      );
+  }
+
+  /** The next command for a cause, in a tool's words. */
+  command(cause: string, tool: string): string | undefined {
+    return this.file.causes[cause]?.run[tool] ?? this.#more?.run[cause]?.[tool];
   }
 
   /** Once for all who ask. Without them a program's name is a word like any other. */
@@ -92,7 +121,8 @@ export class Dictionary {
     if (root === undefined) return undefined;
     const href = fill(root, { target: targetPath(target) });
     if (target.kind === 'program') return { href, says: '' };
-    const says = this.file.pages[`${target.kind}:${targetPath(target).split('/')[0]?.toLowerCase()}`];
+    const key = keyOf(target);
+    const says = this.file.pages[key] ?? this.#more?.pages[key];
     // Every status has a page.
     return says === undefined && target.kind !== 'status' ? undefined : { href, says: says ?? '' };
   }
@@ -116,6 +146,11 @@ export class Dictionary {
     return this.programs?.find((each) => each.slug === slug)?.name ?? slug;
   }
 }
+
+/** The pages of these kinds are in both files; those of reasons in the first, of programs in neither. */
+const SHARED_OUT: readonly Target['kind'][] = ['status', 'windows'];
+
+const keyOf = (target: Target): string => `${target.kind}:${targetPath(target).split('/')[0]?.toLowerCase()}`;
 
 async function loaded<File>(address: string | undefined, without: File): Promise<File> {
   try {

@@ -12,7 +12,7 @@ import type { Paste } from '../core/report/paste.ts';
 import { finish, NOTHING_YET, readInSteps } from '../core/report/reader.ts';
 import type { Report, Rules } from '../core/report/reader.ts';
 import { shard as base } from '../core/report/shards/base.ts';
-import { PARTS, partsFor } from '../core/report/shards/index.ts';
+import { LOOKED_THROUGH, PARTS, partsFor } from '../core/report/shards/index.ts';
 import { rulesOf } from '../core/report/shards/shard.ts';
 import { NUMBERS } from './known-words.ts';
 import { signalIn } from '../core/report/signal-in.ts';
@@ -50,7 +50,7 @@ const LINE_READ = 400;
 
 export class PasteReading {
   /** The rules of each set of parts that a text asked for so far. */
-  readonly #rules = new Map<string, Rules>();
+  readonly #rules = new Map<string, Promise<Rules>>();
   #programs: readonly ProgramTable[] | undefined;
   /** The last text and what was read in it: it is asked about again when the programs are there. */
   #last: { readonly text: string; readonly report: Report | undefined } | undefined;
@@ -67,9 +67,11 @@ export class PasteReading {
   ): Promise<Answer | undefined> {
     const text = typed.trim();
     if (this.#last?.text !== text) {
+      // What it needs in any case comes while its lines are counted.
+      if (text.length > LOOKED_THROUGH) void this.#rulesFor(text);
       const paste = await paced(pasteInSteps(text), ended, () => soFar(NOTHING_YET));
       if (!paste) return undefined;
-      const rules = await this.#rulesFor(paste);
+      const rules = await this.#rulesFor(paste.text);
       const report =
         !NUMBERS.test(text) && (!isOneLine(text) || (await theLine()).isReport(text, rules))
           ? await this.#report(paste, rules, soFar, ended)
@@ -82,7 +84,7 @@ export class PasteReading {
     const { report } = this.#last;
     if (!report) {
       const line = text.slice(0, LINE_READ);
-      const rules = await this.#rulesFor(readPaste(line));
+      const rules = await this.#rulesFor(readPaste(line).text);
       return { cause: (await theLine()).causeOfLine(line, rules), asksForPrograms: false };
     }
     const own = report.findings.some(mayBeOwn);
@@ -92,15 +94,14 @@ export class PasteReading {
     return { report: known, query: codesOf(known), asksForPrograms: false };
   }
 
-  async #rulesFor(paste: Paste): Promise<Rules> {
-    const parts = partsFor(paste.text);
+  #rulesFor(text: string): Promise<Rules> {
+    const parts = partsFor(text);
     const key = parts.join(' ');
-    const known = this.#rules.get(key);
-    if (known) return known;
-    const loaded = await Promise.all(parts.map((name) => PARTS[name].load()));
-    const rules = rulesOf([base, ...loaded.map(({ shard }) => shard)]);
-    this.#rules.set(key, rules);
-    return rules;
+    const known = this.#rules.get(key) ?? rulesOfParts(parts);
+    this.#rules.set(key, known);
+    // The next text asks again.
+    known.catch(() => this.#rules.delete(key));
+    return known;
   }
 
   #report(
@@ -111,6 +112,11 @@ export class PasteReading {
   ): Promise<Report | undefined> {
     return paced(readInSteps(paste, rules), ended, (step) => soFar(step()));
   }
+}
+
+async function rulesOfParts(parts: ReturnType<typeof partsFor>): Promise<Rules> {
+  const loaded = await Promise.all(parts.map((name) => PARTS[name].load()));
+  return rulesOf([base, ...loaded.map(({ shard }) => shard)]);
 }
 
 /** The result of steps, between which others do something now and then; undefined when nobody waits for it any more. */

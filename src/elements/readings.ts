@@ -29,6 +29,15 @@ export class Readings {
     this.#cards = new ReadingCards(host, book);
   }
 
+  /** What is to be said of a question may be in a file that is not there yet. */
+  async prepare(query: string, seen: Origin | ''): Promise<void> {
+    const decoding = this.#decode(query, seen);
+    if (decoding.kind === 'readings')
+      await this.#book.complete(
+        decoding.subjects.flatMap(({ readings }) => readings.map(({ target }) => target)),
+      );
+  }
+
   /** `cause`: why, as far as the reader of pastes knows; numbers show their own. */
   show(query: string, seen: Origin | '', cause: Cause | undefined): Shown {
     const decoding = this.#decode(query, seen);

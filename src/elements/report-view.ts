@@ -7,7 +7,6 @@ import { PASTE_LIMIT } from '../core/report/limit.ts';
 import { secondsRun, timelines, type Timeline } from '../core/report/timeline.ts';
 import { familyOf } from '../core/tables/families.ts';
 import { windowsByValue } from '../core/tables/windows.ts';
-import { annotated } from './annotated-paste.ts';
 import type { Dictionary, Words } from './decoder-words.ts';
 import { element, link, nextTask } from './dom.ts';
 import { addFamilyColours } from './family-colours.ts';
@@ -44,6 +43,14 @@ export class ReportView {
     this.#stop = stop;
     addVerdictStyle();
     addFamilyColours();
+  }
+
+  /** What is to be said of a report may be in a file that is not there yet. */
+  prepare({ findings, verdicts }: Report): Promise<void> {
+    return this.#book.complete(
+      findings.flatMap(targetsOf),
+      verdicts.map(({ tool }) => tool),
+    );
   }
 
   /** What was found while the rest is still read: nothing to copy yet, and nothing that is said to be absent. */
@@ -112,7 +119,7 @@ export class ReportView {
   #verdict(verdict: Verdict, lines: readonly string[], timeline?: Timeline): HTMLElement {
     const { finding, follows, tool, names } = verdict;
     const words = this.#book.file.causes[finding.cause];
-    const command = words?.run[tool];
+    const command = this.#book.command(finding.cause, tool);
     const own = this.#ownMeaning(finding) !== '';
     const asks = !own && OPEN.includes(finding.cause) && words?.ask;
     const step = own ? [] : this.#step(finding);
@@ -238,7 +245,8 @@ export class ReportView {
     const fold = element('details', {}, element('summary', {}, this.#say('annotated')));
     fold.addEventListener(
       'toggle',
-      () => {
+      async () => {
+        const { annotated } = await import('./annotated-paste.ts');
         const box = annotated({ lines, notes, passage: (n) => this.#say('passage', { n }) });
         box.ariaLabel = this.#say('annotated');
         fold.append(box);
@@ -427,7 +435,7 @@ export class ReportView {
     const quoted = finding.evidence
       .slice(0, 4)
       .map((line) => `  > ${literal((lines[line - 1] ?? '').trim().slice(0, QUOTED))}`);
-    const command = words?.run[tool];
+    const command = this.#book.command(finding.cause, tool);
     const text = [
       `- ${this.#what(said)}${told}: ${words ? `${this.#because(finding)} ` : ''}${address.href}`,
       ...quoted,

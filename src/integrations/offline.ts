@@ -135,6 +135,7 @@ const NEEDED_DATA = [
   'search/rest.json',
   'words.json',
   'decode/words.json',
+  'decode/more.json',
   'decode/programs.json',
 ];
 

@@ -66,7 +66,7 @@ for (const locale of LOCALES) {
       }
       // Scripts and words come when they are needed, and their addresses are the same whatever was typed.
       const told = requests.filter(
-        (url) => !/\/_astro\/[\w.-]+\.js$|\/words\.json$|\/programs\.json$/.test(url),
+        (url) => !/\/_astro\/[\w.-]+\.js$|\/(?:words|more|programs)\.json$/.test(url),
       );
       expect(told).toEqual([]);
     });
@@ -104,6 +104,29 @@ for (const locale of LOCALES) {
         await expect(first, text).toHaveAttribute('data-cause', cause);
         await expect(first.locator('[data-step-link]'), text).toHaveAttribute('href', /\/\d+\/#./);
       }
+    });
+
+    test('a truncated reading never carries a page’s title', async ({ page, request }) => {
+      const says: Record<string, string> = {};
+      for (const file of ['words', 'more']) {
+        const answer = await request.get(`${home}decode/${file}.json`);
+        Object.assign(says, ((await answer.json()) as { pages: Record<string, string> }).pages);
+      }
+      for (const typed of ['256', '-1', '35072', '300', '65536']) {
+        await page.goto(`${home}decode/?q=${typed}`);
+        const cut = page.locator('[data-reading="truncated"]');
+        await expect(cut, typed).toHaveCount(1);
+        const status = (await cut.getAttribute('data-exit-status')) ?? '';
+        await expect(cut.getByRole('heading'), typed).toHaveText(t('decode.truncated', { status }));
+        // What the page of the rest is about is nothing that this number says.
+        const about = says[`status:${status}`];
+        if (about !== undefined) await expect(cut, typed).not.toContainText(about);
+        await expect(page, typed).toHaveTitle(
+          `${t('decodePage.titleFor', { query: typed })} · ${t('site.name')}`,
+        );
+      }
+      expect(says['status:0']).toBeTruthy();
+      expect(says['status:255']).toBeTruthy();
     });
 
     test('where it was seen is asked only where the answer hangs on it', async ({ page }) => {

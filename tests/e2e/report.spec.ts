@@ -178,6 +178,31 @@ for (const locale of LOCALES) {
       await expect(page.locator('[data-reading]').first()).toHaveAttribute('data-exit-status', '137');
     });
 
+    test('after a paste the first verdict is announced, once', async ({ page, context }) => {
+      await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.clock.install();
+      await page.goto(`${home}decode/`);
+      await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), DESCRIBE);
+      await page.evaluate(() => {
+        const said: string[] = [];
+        const region = document.querySelector('[data-announcer]');
+        new MutationObserver(() => {
+          // It is emptied before it speaks, so that repeats are spoken.
+          if (region?.textContent) said.push(region.textContent);
+        }).observe(region ?? document.body, { childList: true, characterData: true, subtree: true });
+        Object.assign(globalThis, { said });
+      });
+      await page.locator('main textarea').focus();
+      await page.keyboard.press('Control+v');
+      const first = page.locator('[data-finding]').first();
+      await expect(first).toBeVisible();
+      await page.clock.runFor(30_000);
+      const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+      expect(said).toHaveLength(1);
+      const title = (await first.getByRole('heading', { level: 3 }).textContent()) ?? '';
+      expect(said[0]?.split(title)).toHaveLength(2);
+    });
+
     test('the summary for chat has names and links', async ({ page, context }) => {
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
       await page.clock.install();
@@ -247,5 +272,41 @@ for (const [what, part, ends] of LARGE) {
     else await expect(page.locator('[data-refusal], [data-reading]').first()).toBeVisible(LARGE_PASTE);
     // Putting it into the box takes a browser longer than reading it: that comes second.
     await expect.poll(async () => (await box.inputValue()).length, LARGE_PASTE).toBe(text.length);
+  });
+}
+
+for (const locale of LOCALES) {
+  const t = translator(locale);
+
+  test.describe(`a narrow screen, ${locale}`, () => {
+    test.use({ viewport: { width: 390, height: 844 } });
+
+    for (const [where, path] of [
+      ['the decoder', 'decode/'],
+      ['the home page', ''],
+    ] as const)
+      test(`${where}: a paste folds to one row and the first verdict stands on top, unfocused`, async ({
+        page,
+        context,
+      }) => {
+        await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+        await page.goto(prefix(locale) + path);
+        await page.evaluate((pasted) => navigator.clipboard.writeText(pasted), DESCRIBE);
+        const box = page.locator('main textarea');
+        await box.focus();
+        await page.keyboard.press('Control+v');
+        const first = page.locator('[data-finding]').first();
+        await expect(first).toBeVisible();
+        await expect(box).toBeHidden();
+        await expect(
+          page.getByText(t('decode.pasted', { n: DESCRIBE.trim().split('\n').length })),
+        ).toBeVisible();
+        for (const name of [t('box.edit'), t('box.clear')])
+          await expect(page.getByRole('button', { name, exact: true })).toBeVisible();
+        const top = await first.evaluate((card) => card.getBoundingClientRect().top);
+        expect(top).toBeGreaterThanOrEqual(0);
+        expect(top).toBeLessThanOrEqual(140);
+        expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
+      });
   });
 }

@@ -124,9 +124,6 @@ export const NO_LIBRARY = [
   'błąd podczas wczytywania bibliotek dzielonych',
 ] as const;
 
-/** What stands before a line's number in the languages of bash's catalogue: `line 3:`, `第 3 行:`, `3 行:`. */
-export const LINE = 'line |行 ?|第 ?|줄 |행 |ligne |Zeile |línea |riga |строка |linha |linia ';
-
 /** Alternatives of a pattern out of literal texts. */
 export const anyOf = (texts: readonly string[]): string =>
   texts.map((text) => text.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');

@@ -5,7 +5,7 @@
 
 import type { Paste } from './paste.ts';
 
-/** What a text is searched for; case does not matter. */
+/** What a text is searched for; case does not matter, and letters beyond ASCII may be taken for each other. */
 export interface Needles {
   /**
    * Calls `found` with the place and the number of each word in the text, in order; overlapping ones too. A part of a
@@ -20,18 +20,26 @@ export interface Needles {
   ) => number;
 }
 
+/**
+ * What is no ASCII shares this many columns of the table. Words of a dozen languages would make it ten times as large, and
+ * a word that is found in place of another one only costs a look at its line.
+ */
+const CLASSES = 32;
+
 function needles(words: readonly string[]): Needles {
   const letters = new Uint8Array(0x10000);
-  let count = 1;
+  let count = 1 + CLASSES;
   for (const letter of new Set(words.join('').toLowerCase())) {
+    const code = letter.charCodeAt(0);
+    const own = code < 0x80 ? count++ : 1 + (code % CLASSES);
     for (const form of [letter, letter.toUpperCase()]) {
-      if (form.length === 1) letters[form.charCodeAt(0)] = count;
+      if (form.length === 1) letters[form.charCodeAt(0)] = own;
     }
-    count++;
   }
   const size = words.reduce((sum, word) => sum + word.length, 1);
   const next = new Uint16Array(size * count);
-  const ends: number[][] = Array.from({ length: size }, () => []);
+  /** The words that end in a state: few states have any. */
+  const ends: (number[] | undefined)[] = [];
   let states = 1;
   words.forEach((word, index) => {
     let state = 0;
@@ -40,14 +48,15 @@ function needles(words: readonly string[]): Needles {
       next[at] ||= states++;
       state = next[at] ?? 0;
     }
-    ends[state]?.push(index);
+    (ends[state] ??= []).push(index);
   });
   // Breadth first: where a letter leads nowhere, go on with the longest end of what was read that begins a word.
   const fails = new Uint16Array(size);
   const queue = Array.from(next.subarray(0, count)).filter((state) => state > 0);
   for (const state of queue) {
     const fail = fails[state] ?? 0;
-    ends[state]?.push(...(ends[fail] ?? []));
+    const also = ends[fail];
+    if (also) ends[state] = [...(ends[state] ?? []), ...also];
     for (let letter = 0; letter < count; letter++) {
       const to = next[state * count + letter] ?? 0;
       const instead = next[fail * count + letter] ?? 0;
@@ -57,7 +66,8 @@ function needles(words: readonly string[]): Needles {
       } else next[state * count + letter] = instead;
     }
   }
-  const final = Uint8Array.from(ends, (list) => Math.min(list.length, 1));
+  const final = new Uint8Array(states);
+  ends.forEach((_, state) => (final[state] = 1));
   return {
     search(text, found, from = 0, to = text.length, begin = 0) {
       let state = begin;

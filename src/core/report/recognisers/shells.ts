@@ -4,8 +4,10 @@ import type { Draft } from '../finding.ts';
 import type { Paste } from '../paste.ts';
 import { codeOf, rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
-import { LINE } from '../catalogues.ts';
 import { SIGNAL_PHRASES } from '../signal-in.ts';
+
+/** What stands before a line's number in the languages of bash's catalogue: `line 3:`, `第 3 行:`, `3 行:`. */
+const LINE = 'line |行 ?|第 ?|줄 |행 |ligne |Zeile |línea |riga |строка |linha |linia ';
 
 /** Words that stand alone on too many lines that are no death: Hangup, Quit, Interrupt, 退出, 中断 and the like. */
 const AMBIGUOUS =

@@ -9,6 +9,7 @@ import type { Paste } from '../paste.ts';
 import { codeOf, restartsOf } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 import { signalIn } from '../signal-in.ts';
+import { STRUCTURE_SIGN } from '../structure-sign.ts';
 
 const CODE = ['exitCode', 'ExitCode', 'exit_code', 'exitcode', 'exitStatus', 'exit_status', 'returncode'];
 const NAME = [
@@ -34,9 +35,7 @@ const ASKED: ReadonlySet<string> = new Set([
   ).split(' '),
 ]);
 
-/** Kubernetes' own, Docker's and ECS's spelling of what such a paste holds. */
-const WORTH =
-  /[eE]xit[_ ]?[cC]ode|exit_?[sS]tatus|returncode|"rc"|terminated["':]|waiting["':]|"?reason"?: ?"?[A-Z]|\bmessage: Pod was|tatusReason/g;
+const WORTH = new RegExp(STRUCTURE_SIGN, 'g');
 
 const get = (branch: Branch | undefined, ...keys: readonly string[]): string | undefined => {
   for (const key of keys) {

@@ -1,13 +1,7 @@
-/** What any text may hold: shells, the sentences that most tools share, engines, and what programs write last. */
+/** What any text may hold: shells, and the sentences that most tools share. */
 
-import { engines, runtime } from '../clues/engines.ts';
-import { programs, own } from '../clues/programs.ts';
-import { docker } from '../recognisers/docker.ts';
 import { shells } from '../recognisers/shells.ts';
 import { prose } from '../recognisers/prose.ts';
 import type { Shard } from './shard.ts';
 
-export const shard: Shard = {
-  recognisers: [docker, shells, prose],
-  clues: { engines, runtime, programs, own },
-};
+export const shard: Shard = { recognisers: [shells, prose], clues: {} };
