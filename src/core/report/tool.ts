@@ -50,7 +50,7 @@ const MARKS: readonly (readonly [tool: Tool, pattern: RegExp])[] = [
   ],
   [
     'ci',
-    /##\[(?:error|group|section|command)\]|^(?:\S{1,40} )?ERROR: Job failed|^Finished: (?:FAILURE|ABORTED|UNSTABLE)|\bscript returned exit code|\bCircleCI received|Exited with code exit status|Cleaning up (?:project directory|file based)|\/home\/runner\/|\/builds\/|\bDone\. Your build exited|The command exited with status|^Cannot contact \S{1,100}: |^jenkins\/|^\[Container\] \d{4}\//m,
+    /##\[(?:error|group|section|command)\]|^(?:\S{1,40} )?ERROR: Job failed|^Finished: (?:FAILURE|ABORTED|UNSTABLE)|\bscript returned exit code|\bCircleCI received|Exited with code exit status|Cleaning up (?:project directory|file based)|\/home\/runner\/|\/builds\/|\bDone\. Your build exited|The command exited with status|^Cannot contact \S{1,100}: |^jenkins\/|^\[Container\] \d{4}\/|\bfailed to solve: process |\breturned a non-zero code: \d/m,
   ],
   ['podman', /"OciVersion"|"Libpod|\bpodman\b/],
   [
