@@ -110,8 +110,10 @@ export class DecoderView {
     if (text !== this.#text || !this.#known) {
       this.#text = text;
       this.#known = undefined;
+      // The reader begins before the page is drawn.
+      const asked = this.#ask(text);
       this.#show();
-      const known = await this.#ask(text);
+      const known = await asked;
       if (!known || this.#text !== text) return false;
       this.#known = known;
     }

@@ -53,9 +53,10 @@ export class Endings {
       place((shelf.byClass[own] ??= []), group);
       if (own === 'loose') continue;
       const name = `${own}\n${group.draft.container}`;
-      let named = shelf.byName.get(name);
-      if (!named) shelf.byName.set(name, (named = []));
-      place(named, group);
+      const named = shelf.byName.get(name);
+      if (named) place(named, group);
+      // Most names have one: a list that grows would keep room for many.
+      else shelf.byName.set(name, [group]);
     }
   }
 }
