@@ -1,13 +1,15 @@
 /**
- * `npm run attack`: the long run of what `npm test` does in part, with a closing table. Nothing leaves the machine.
+ * `npm run attack`: the long run of what `npm test` does in part, with a closing table. Nothing leaves the machine. The site
+ * in `dist/`, where there is one, is attacked in a browser.
  * `SEED=7` tries other texts. Fails when a text makes the reader of pastes throw, contradict itself, take too long or
  * too much memory.
  */
 
-import { fork } from 'node:child_process';
+import { fork, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readReport } from '../../src/core/report/index.ts';
-import { faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
+import { disagreementOf, faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
 import { ownLines, patternsOfReading } from '../patterns.ts';
 import { SHAPES } from '../shapes.ts';
 import { TEXTS } from '../unit/report/fixtures/index.ts';
@@ -111,10 +113,59 @@ async function shapes(): Promise<void> {
   );
 }
 
+/** Read twice, after another text and by its parts. */
+function agreements(tried: number): void {
+  const random = randomFrom(seed);
+  const faults: string[] = [];
+  for (let count = 0; count < tried; count++) {
+    const text = mutated(TEXTS[count % TEXTS.length] ?? '', random);
+    const fault = disagreementOf(text, TEXTS[(count * 7) % TEXTS.length] ?? '');
+    if (fault !== undefined) faults.push(`${fault}: ${JSON.stringify(text)}`);
+  }
+  row('readings that must agree', tried, faults, '');
+}
+
+/** What needs the built site and a browser: tests of `npm test`, of which some can go on for longer. */
+function browsers(): void {
+  for (const [what, project, file, env] of [
+    ["400 steps of a worker's life", 'build', 'build/walk.spec.ts', { STEPS: '400', SEED: String(seed) }],
+    ['texts that are markup, and where they may come from', 'sweep', 'sweep/hostile.spec.ts', {}],
+    ['a secret through 17 flows', 'desktop', 'e2e/privacy.spec.ts', {}],
+    ['what is damaged, cut off or gone', 'build', 'build/offline.spec.ts', {}],
+    ['servers', 'build', 'build/server.spec.ts build/hosting.spec.ts', {}],
+  ] as const) {
+    const args = [
+      'playwright',
+      'test',
+      '--no-deps',
+      `--project=${project}`,
+      '--reporter=json',
+      ...file.split(' '),
+    ];
+    const { stdout } = spawnSync('npx', args, {
+      encoding: 'utf8',
+      maxBuffer: 1e9,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    const { stats } = JSON.parse(stdout.slice(stdout.indexOf('\n{') + 1)) as {
+      stats: { expected: number; unexpected: number; duration: number };
+    };
+    const faults = Array.from(
+      { length: stats.unexpected },
+      (_, n) => `test ${n + 1}, see: npx playwright test ${file}`,
+    );
+    row(what, stats.expected + stats.unexpected, faults, `${Math.round(stats.duration / 1000)} s`);
+  }
+}
+
 texts('random texts', 100_000, (_, random) => randomText(random));
 texts('mutated real texts', 20_000, (count, random) => mutated(TEXTS[count % TEXTS.length] ?? '', random));
+agreements(5_000);
 matches();
 await shapes();
+if (existsSync('dist/index.html')) browsers();
+else console.log('Not tried in a browser: there is no build, `npm run build` makes one.');
 console.table(table);
 console.log(`${Math.round((performance.now() - began) / 1000)} s`);
 process.exit(failed === 0 ? 0 : 1);

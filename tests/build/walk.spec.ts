@@ -1,0 +1,286 @@
+/**
+ * The life of the worker by chance: three tabs, three builds, half uploads, a server that is busy, gone or another's, workers
+ * that are ended. A document that was answered from the copy has the scripts and the data of its own build to its end, and
+ * once the server is well again the newest build comes to everybody. `STEPS=400 SEED=7` walks longer and elsewhere.
+ */
+
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dirname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { expect, test, type Page } from '@playwright/test';
+import { translator } from '../../src/i18n/index.ts';
+import { offline } from '../../src/integrations/offline.ts';
+import { serve } from '../../src/server.ts';
+import { DIST, filesIn } from '../built.ts';
+import { randomFrom } from '../fuzz.ts';
+import { searchField } from '../site.ts';
+
+const STEPS = Number(process.env['STEPS'] ?? 60);
+const SEED = Number(process.env['SEED'] ?? 1);
+const BUILDS = ['a', 'b', 'c'] as const;
+type Build = (typeof BUILDS)[number];
+
+test.setTimeout(120_000 + STEPS * 10_000);
+test.use({ serviceWorkers: 'allow' });
+
+/** A site that is small enough to be installed within a second or two, with every part that a build has. */
+const KEPT =
+  /^(?:zh\/)?(?:(?:137|139|143|219|offline|decode|search|codes|guides|programs)\/index\.html|index\.html|404\.html|(?:search|decode)\/.*\.json|words\.json)$|^(?:_astro\/(?!offline-)|_headers$|favicon)/;
+const PAGES = ['', '137/', '139/', '143/', '219/', 'decode/', 'zh/137/', 'zh/', 'nowhere/'];
+/** The script of every page, and one that is loaded when a reader searches. */
+const MARKED = /^_astro\/(Page|search-box)\./;
+
+/**
+ * The built site as another build of it: every script has another name, and pages, two scripts and the words of the page
+ * tell which build they are of.
+ */
+async function buildCalled(build: Build, folder: string) {
+  const files = filesIn(DIST).filter((file) => KEPT.test(file));
+  const scripts = new Map(
+    files
+      .filter((file) => /^_astro\/.*\.js$/.test(file))
+      .map((file) => [
+        file.slice('_astro/'.length),
+        file.slice('_astro/'.length).replace(/\.js$/, `-${build}.js`),
+      ]),
+  );
+  for (const file of files) {
+    const to = join(folder, file);
+    mkdirSync(dirname(to), { recursive: true });
+    cpSync(join(DIST, file), to);
+    if (!/\.(?:html|js|json)$|_headers$/.test(file)) continue;
+    let text = readFileSync(to, 'utf8').replace(/[\w.-]+\.js\b/g, (name) => scripts.get(name) ?? name);
+    if (file.endsWith('.html')) text = text.replace('<html ', `<html data-build="${build}" `);
+    if (/(^|\/)words\.json$/.test(file) && !file.includes('decode/'))
+      text = text.replace('{', `{"build":"${build}",`);
+    const marked = MARKED.exec(file)?.[1];
+    if (marked)
+      text += `\n;document.documentElement.dataset.ran${marked === 'Page' ? 'Page' : 'Search'}="${build}";`;
+    writeFileSync(to, text);
+    if (scripts.has(file.slice('_astro/'.length)))
+      renameSync(to, join(folder, '_astro', scripts.get(file.slice('_astro/'.length)) ?? ''));
+  }
+  const { hooks } = offline(new Set(files.filter((file) => /\d+\/index\.html$/.test(file))));
+  const done = hooks['astro:build:done'] as (options: object) => Promise<void>;
+  (hooks['astro:config:done'] as (options: object) => void)({ config: { base: '/' } });
+  await done({ dir: pathToFileURL(`${folder}/`), logger: { info: () => undefined, warn: () => undefined } });
+}
+
+/** One folder at one address: what is uploaded there, and how its server behaves. */
+class Host {
+  readonly asked: string[] = [];
+  behaves: 'well' | 'busy' | 'portal' | 'gone' = 'well';
+  /** The build that is there as a whole. */
+  whole: Build | undefined;
+  url = '';
+  readonly #folder: string;
+  readonly #builds: (build: Build) => string;
+  #close: () => Promise<unknown> = () => Promise.resolve();
+
+  constructor(folder: string, builds: (build: Build) => string) {
+    this.#folder = folder;
+    this.#builds = builds;
+  }
+
+  async start() {
+    const { server, url } = await serve({ folder: this.#folder, base: '/', port: 0, quality: 1 });
+    const [well] = server.listeners('request') as ((
+      request: IncomingMessage,
+      response: ServerResponse,
+    ) => void)[];
+    server.removeAllListeners('request');
+    server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+      this.asked.push(request.url ?? '');
+      if (this.behaves === 'well') well?.(request, response);
+      else if (this.behaves === 'busy') response.writeHead(503).end('busy');
+      else if (this.behaves === 'portal')
+        response.writeHead(200, { 'Content-Type': 'text/html' }).end('<title>Log in here</title>');
+      else request.socket.destroy();
+    });
+    this.url = url;
+    this.#close = () => {
+      server.closeAllConnections();
+      return new Promise((closed) => server.close(closed));
+    };
+  }
+
+  stop() {
+    return this.#close();
+  }
+
+  /** As an upload does it: files come one by one, and what is no longer needed goes last. `take` says which come at all. */
+  upload(build: Build, take: (file: string) => boolean = () => true) {
+    const from = this.#builds(build);
+    const files = filesIn(from);
+    const taken = files.filter(take);
+    for (const file of taken) {
+      mkdirSync(dirname(join(this.#folder, file)), { recursive: true });
+      cpSync(join(from, file), join(this.#folder, file));
+    }
+    this.whole = taken.length === files.length ? build : undefined;
+    if (this.whole)
+      for (const file of filesIn(this.#folder)) if (!files.includes(file)) rmSync(join(this.#folder, file));
+  }
+}
+
+interface Tab {
+  readonly page: Page;
+  /** The build of its document where that came from the copy. */
+  kept: Build | undefined;
+}
+
+/** Which build a document, its scripts and its data are of; undefined where there is none. */
+function partsOf(page: Page) {
+  return page.evaluate(async () => {
+    const { build, ranPage, ranSearch } = document.documentElement.dataset;
+    const home = document.documentElement.lang.startsWith('zh') ? '/zh/' : '/';
+    const words = await fetch(`${home}words.json`)
+      .then((answer) => answer.json())
+      .then(
+        (read: { build?: string }) => read.build,
+        () => undefined,
+      );
+    return { build, ranPage, ranSearch, words };
+  });
+}
+
+test(`${STEPS} steps: no document has parts of two builds, and everybody gets the newest in the end`, async ({
+  context,
+}, testInfo) => {
+  const builds = (build: Build) => testInfo.outputPath(build);
+  for (const build of BUILDS) await buildCalled(build, builds(build));
+  const host = new Host(testInfo.outputPath('site'), builds);
+  host.upload('a');
+  await host.start();
+  const random = randomFrom(SEED);
+  const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
+  const tabs: Tab[] = [];
+  for (let count = 0; count < 3; count++) tabs.push({ page: await context.newPage(), kept: undefined });
+  const newer = (page: Page) =>
+    page.getByRole('button', {
+      name: new RegExp(`${translator('en')('offline.reload')}|${translator('zh')('offline.reload')}`),
+    });
+  const counts = { visits: 0, fromCopy: 0, broken: 0 };
+  const wrong: string[] = [];
+  let history: string[] = [];
+
+  const check = async (tab: Tab, whole: boolean) => {
+    const { build, ...parts } = await partsOf(tab.page);
+    if (!build) return;
+    for (const [part, of] of Object.entries(parts))
+      if (of !== undefined && of !== build && (whole || tab.kept !== undefined))
+        wrong.push(
+          `${part} of ${of} on a page of ${build}, ${tab.kept ? '' : 'not '}from the copy: ${history.slice(-12).join(', ')}`,
+        );
+    if (tab.kept !== undefined && (parts.words !== build || parts.ranPage !== build))
+      wrong.push(`${JSON.stringify(parts)} on a kept page of ${build}: ${history.slice(-12).join(', ')}`);
+  };
+  const visit = async (tab: Tab, path: string) => {
+    host.asked.length = 0;
+    counts.visits++;
+    tab.kept = undefined;
+    const failed = await tab.page.goto(host.url + path, { waitUntil: 'load' }).then(
+      () => false,
+      () => true,
+    );
+    if (failed) return void counts.broken++;
+    const build = await tab.page.evaluate(() => document.documentElement.dataset['build']);
+    if (build && !host.asked.includes(`/${path}`) && path !== 'nowhere/') {
+      tab.kept = build as Build;
+      counts.fromCopy++;
+    }
+    await check(tab, host.whole !== undefined && host.behaves === 'well');
+  };
+  const WELL = Array<'well'>(6).fill('well');
+  const MOVES: readonly (readonly [weight: number, name: string, move: () => Promise<unknown>])[] = [
+    [40, 'visit', () => visit(pick(tabs), pick(PAGES))],
+    [20, 'touch', () => pick(tabs).page.mouse.wheel(0, 50)],
+    [
+      8,
+      'search',
+      async () => {
+        const { page } = pick(tabs);
+        if ((await searchField(page).count()) > 0) await searchField(page).fill('SIGSEGV');
+      },
+    ],
+    [8, 'upload', () => Promise.resolve(host.upload(pick(BUILDS)))],
+    [6, 'half', () => Promise.resolve(host.upload(pick(BUILDS), () => random() < 0.5))],
+    [20, 'behave', () => Promise.resolve((host.behaves = pick([...WELL, 'busy', 'portal', 'gone'])))],
+    [
+      4,
+      'end workers',
+      async () => {
+        const session = await context.newCDPSession(pick(tabs).page);
+        await session.send('ServiceWorker.enable');
+        await session.send('ServiceWorker.stopAllWorkers');
+        await session.detach();
+      },
+    ],
+    [
+      4,
+      'newer',
+      async () => {
+        const tab = pick(tabs);
+        if (!(await newer(tab.page).isVisible())) return;
+        tab.kept = undefined;
+        await Promise.all([tab.page.waitForEvent('load'), newer(tab.page).click()]);
+      },
+    ],
+  ];
+  const [first = await Promise.reject<Tab>(new Error('no tab'))] = tabs;
+  // It begins with a copy that is there, as most visits do.
+  await visit(first, '137/');
+  await first.page.mouse.wheel(0, 50);
+  await expect
+    .poll(
+      () =>
+        first.page.evaluate(async () => {
+          const names = await caches.keys();
+          const caught = await Promise.all(
+            names.map(async (name) => (await caches.open(name)).match('/?extent')),
+          );
+          return caught.filter(Boolean).length;
+        }),
+      { timeout: 60_000, message: 'the first build is stored' },
+    )
+    .toBeGreaterThan(0);
+  const total = MOVES.reduce((sum, [weight]) => sum + weight, 0);
+  try {
+    for (let step = 0; step < STEPS; step++) {
+      let at = random() * total;
+      const [, name, move] = MOVES.find(([weight]) => (at -= weight) < 0) ?? MOVES[0]!;
+      history.push(name === 'behave' ? `${name}` : name);
+      await move();
+      history[history.length - 1] += ` (${host.behaves}, ${host.whole ?? 'half'})`;
+      // What is open goes on as it was.
+      for (const tab of tabs) if (tab.kept) await check(tab, false);
+    }
+    expect(wrong).toEqual([]);
+
+    host.behaves = 'well';
+    host.upload('c');
+    for (const { page } of tabs) {
+      history = ['the end'];
+      await expect
+        .poll(
+          async () => {
+            await page.goto(`${host.url}137/`);
+            await page.mouse.wheel(0, 50);
+            if (await newer(page).isVisible()) await newer(page).click();
+            await page.waitForLoadState();
+            const { build, ranPage } = await partsOf(page);
+            return [build, ranPage];
+          },
+          { timeout: 90_000, message: 'the newest build, with its script' },
+        )
+        .toEqual(['c', 'c']);
+    }
+    console.log(
+      `  ${STEPS} steps: ${counts.visits} visits, ${counts.fromCopy} from the copy, ${counts.broken} without any answer`,
+    );
+    expect(counts.fromCopy).toBeGreaterThan(STEPS / 20);
+  } finally {
+    await host.stop();
+  }
+});
