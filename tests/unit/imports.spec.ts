@@ -187,7 +187,7 @@ const CODE_ONLY = /\/\*[\s\S]*?\*\/|(^|\s)\/\/.*$/gm;
 function namesKind(text: string): readonly string[] {
   const names = KINDS.flatMap(({ id, collection }) => [id, collection.folder]);
   const pattern = new RegExp(
-    `['"\`](?:${names.join('|')})(?:\\.json|/[^'"\`]*)?['"\`]|kinds/(?:${names.join('|')})/`,
+    `['"\`](?:${names.join('|')})(?:\\.json|/[^'"\`]*)?['"\`]|(?:['"\`}]/?|kinds/)(?:${names.join('|')})/`,
     'g',
   );
   return text.replace(CODE_ONLY, '').match(pattern) ?? [];
@@ -218,6 +218,8 @@ test('nothing outside kinds/ names a kind', () => {
   expect(paths).toEqual([]);
   expect(namesKind("url(locale, { kind: 'guide', slug })")).toHaveLength(1);
   expect(namesKind('`guides/${slug}/`')).toHaveLength(1);
+  expect(namesKind('`${home}guides/${slug}/`')).toHaveLength(1);
+  expect(namesKind("'/guides/'")).toHaveLength(1);
   expect(namesKind("import x from '../kinds/codes/index.ts'")).toHaveLength(1);
   expect(namesKind("t('code.which') // 'guide'")).toEqual([]);
 });
@@ -225,8 +227,9 @@ test('nothing outside kinds/ names a kind', () => {
 test('no element knows an address: links and files come from the document', () => {
   const pages = readdirSync('src/pages/[...locale]', { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => name);
-  expect(pages).toContain('decode');
+    .map(({ name }) => name)
+    .concat(KINDS.flatMap(({ at }) => (at === '' ? [] : [at.slice(0, -1)])));
+  expect(pages).toEqual(expect.arrayContaining(['decode', 'guides']));
   const address = new RegExp(`['"\`}/](?:${pages.join('|')})/`);
   const found = (text: string) => address.test(text.replace(CODE_ONLY, '').replace(/^import [^;]*;$/gm, ''));
   const elements = filesIn('src/elements').filter((path) => path.endsWith('.ts'));

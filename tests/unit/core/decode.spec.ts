@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
+import { nearestNames } from '../../../src/core/read/nearest.ts';
 import type { Origin, Reading, ReadingKind, Subject } from '../../../src/core/read/reading.ts';
 
 function subjects(text: string, seen?: Origin): readonly Subject[] {
@@ -36,6 +37,7 @@ const EXAMPLES: readonly (readonly [text: string, ...expected: string[]])[] = [
   ['-137', 'exit-status 137 SIGKILL', 'truncated 119'],
   ['-127', 'truncated 129'],
   ['35072', 'wait-status 137 SIGKILL', 'truncated 0'],
+  ['wait status 9', 'wait-status 137 SIGKILL', 'exit-status 9'],
   ['0x8900', 'wait-status 137 SIGKILL', 'truncated 0'],
   ['0x137f', 'wait-status SIGSTOP', 'truncated 127'],
   ['0xffff', 'truncated 255', 'wait-status'],
@@ -253,6 +255,10 @@ test('a fraction is refused with what each shell makes of it', () => {
   expect(
     'shells' in whole && whole.shells.filter(({ refused }) => !refused).map((shell) => shell.status),
   ).toEqual([44, 44]);
+});
+
+test('of the names that are near, the three nearest are offered', () => {
+  expect(nearestNames('SIGIX')).toEqual(['SIGIO', 'SIGINT', 'SIGILL']);
 });
 
 test('more numbers than fit are counted', () => {
