@@ -258,7 +258,7 @@ test('a fraction is refused with what each shell makes of it', () => {
 });
 
 test('of the names that are near, the three nearest are offered', () => {
-  expect(nearestNames('SIGIX')).toEqual(['SIGIO', 'SIGINT', 'SIGILL']);
+  expect(nearestNames('SIGINE')).toEqual(['SIGINT', 'SIGILL', 'SIGFPE']);
 });
 
 test('more numbers than fit are counted', () => {
