@@ -1,13 +1,11 @@
 /**
  * The card that a shared link unfurls into: the road sign of a page, 1200 by 630, as SVG. The number is what must be read
- * when a chat shows it 300 pixels wide. Under the sign stand the site's name and a sentence, where the fonts have its
- * letters: those of English; in its place the Chinese card has the bits, which need no language.
+ * when a chat shows it 300 pixels wide. Under the sign stand a sentence and the site's name.
  */
 
-import { bitsOf } from '../core/arithmetic/bits.ts';
 import { FAMILIES, familyOf, type FamilyId } from '../core/tables/families.ts';
 import { SIGNAL_OFFSET, signalOfStatus } from '../core/tables/signals.ts';
-import { MONO, SANS, type Font } from './font.ts';
+import { MONO, SANS, WORDS, type Font } from './font.ts';
 
 export const WIDTH = 1200;
 export const HEIGHT = 630;
@@ -39,19 +37,21 @@ const INSET = 44;
 const NUMBER_SIZE = 300;
 /** The site's mark at the bottom, and its name beside it. */
 const LOGO = { x: 1076, width: 80 } as const;
-const SITE = 'exit codes';
 const SITE_SIZE = 34;
 /** The middle of the strip under the sign. */
 const FOOT = 566;
 /** How high a capital or a digit of the sans is, in em. */
 const CAPITAL = 0.727;
 
-/** Whether a card can say it: the sans has a glyph for each of its letters. */
-export const hasLetters = (words: string): boolean =>
-  [...words].every((character) => SANS.glyph(character) > 0);
+/** What stands under the sign. */
+export interface Foot {
+  readonly sentence: string;
+  /** The name of the site. */
+  readonly site: string;
+}
 
-/** The card of an exit status (0-255) with the name on its sign; without a sentence, with its bits. */
-export function statusCard(status: number, name: string | undefined, sentence?: string): Card {
+/** The card of an exit status (0-255) with the name on its sign. */
+export function statusCard(status: number, name: string, foot: Foot): Card {
   const { id, ranges } = familyOf(status);
   const range = ranges.find(([from, to]) => status >= from && status <= to) ?? [status, status];
   const signal = signalOfStatus(status);
@@ -59,15 +59,14 @@ export function statusCard(status: number, name: string | undefined, sentence?: 
   const left = SIGN.x + INSET;
   const sum = signal && `${SIGNAL_OFFSET} + ${signal.number}`;
   const beside = left + SANS.width(number, NUMBER_SIZE) + 52;
-  return card(FILLS[id], range[0] === range[1] ? number : range.join('–'), [
+  return card(FILLS[id], range[0] === range[1] ? number : range.join('–'), foot, [
     text(SANS, number, { x: left, y: MIDDLE + (NUMBER_SIZE * CAPITAL) / 2, size: NUMBER_SIZE }),
-    ...(name === undefined ? [] : caption(name, sum, beside, SIGN.x + SIGN.width - INSET - beside)),
-    ...(sentence === undefined ? bits(status, FILLS[id]) : said(sentence)),
+    ...caption(name, sum, beside, SIGN.x + SIGN.width - INSET - beside),
   ]);
 }
 
 /** The card of everything that is not about one status: the map of all of them. */
-export function siteCard(sentence?: string): Card {
+export function siteCard(foot: Foot): Card {
   const cell = 20;
   const left = SIGN.x + SIGN.width - INSET - 16 * cell;
   const cells = Array.from({ length: 256 }, (_, status) => {
@@ -78,14 +77,13 @@ export function siteCard(sentence?: string): Card {
     return shape(`<rect x="${x}" y="${y}" width="${cell - 3}" height="${cell - 3}" rx="4" fill="${fill}"/>`);
   });
   const last = FAMILIES.at(-1)?.ranges[0][1] ?? 255;
-  return card(INK, `0–${last}`, [
+  return card(INK, `0–${last}`, foot, [
     text(SANS, '$?', {
       x: SIGN.x + INSET,
       y: MIDDLE + (NUMBER_SIZE * CAPITAL) / 2,
       size: NUMBER_SIZE,
     }),
     ...cells,
-    ...(sentence === undefined ? [] : said(sentence)),
   ]);
 }
 
@@ -94,8 +92,8 @@ interface Part {
   readonly written?: readonly [font: Font, text: string];
 }
 
-/** A sign of one colour with a word on its tab; what stands on it and under it are `parts`. */
-export function card(fill: string, tab: string, parts: readonly Part[]): Card {
+/** A sign of one colour with a word on its tab; what stands on it are `parts`. */
+export function card(fill: string, tab: string, { sentence, site }: Foot, parts: readonly Part[]): Card {
   const { x, y, width, height } = SIGN;
   const tabWidth = SANS.width(tab, 30) + 56;
   const tabLeft = x + width - 48 - tabWidth;
@@ -110,7 +108,8 @@ export function card(fill: string, tab: string, parts: readonly Part[]): Card {
       `<rect x="${x + 13}" y="${y + 13}" width="${width - 26}" height="${height - 26}" rx="25" fill="none" stroke="#fff" stroke-opacity=".75" stroke-width="4"/>`,
     ),
     ...parts,
-    text(SANS, SITE, { x: LOGO.x - 18, y: 577, size: SITE_SIZE, anchor: 'end', fill: INK }),
+    ...said(sentence, LOGO.x - 18 - WORDS.width(site, SITE_SIZE) - 40 - SIGN.x),
+    text(WORDS, site, { x: LOGO.x - 18, y: 577, size: SITE_SIZE, anchor: 'end', fill: INK }),
     shape(`<rect x="${LOGO.x}" y="536" width="${LOGO.width}" height="60" rx="12" fill="${INK}"/>`),
     text(MONO, '$?', { x: LOGO.x + LOGO.width / 2, y: 578, size: 34, anchor: 'middle' }),
   ];
@@ -129,14 +128,13 @@ function caption(name: string, sum: string | undefined, x: number, room: number)
   const height = (lines.length - 1) * lineHeight + size * CAPITAL + (sum ? gap + sumSize * CAPITAL : 0);
   const first = MIDDLE - height / 2 + size * CAPITAL;
   return [
-    ...lines.map((line, index) => text(SANS, line, { x, y: first + index * lineHeight, size })),
+    ...lines.map((line, index) => text(WORDS, line, { x, y: first + index * lineHeight, size })),
     ...(sum ? [text(MONO, sum, { x, y: MIDDLE + height / 2, size: sumSize })] : []),
   ];
 }
 
 /** The sentence under the sign, beside the site's name: on one line where it can be read so, else on two. */
-function said(sentence: string): readonly Part[] {
-  const room = LOGO.x - 18 - SANS.width(SITE, SITE_SIZE) - 40 - SIGN.x;
+function said(sentence: string, room: number): readonly Part[] {
   const { size, lines } = fit(sentence, room, [
     [1, 38, 30],
     [2, 32, 20],
@@ -144,7 +142,7 @@ function said(sentence: string): readonly Part[] {
   const lineHeight = size * 1.24;
   const first = FOOT + (size * CAPITAL - (lines.length - 1) * lineHeight) / 2;
   return lines.map((line, index) =>
-    text(SANS, line, { x: SIGN.x, y: first + index * lineHeight, size, fill: INK }),
+    text(WORDS, line, { x: SIGN.x, y: first + index * lineHeight, size, fill: INK }),
   );
 }
 
@@ -166,7 +164,7 @@ function fit(
   for (const [most, largest, least] of attempts) {
     for (let size: number = largest; size >= least; size -= 2) {
       const within = (width: number) => {
-        const fits = (line: string) => SANS.width(line, size) <= width;
+        const fits = (line: string) => WORDS.width(line, size) <= width;
         const lines = wrap(name, fits);
         return lines.length <= most && lines.every(fits) ? lines : undefined;
       };
@@ -185,11 +183,14 @@ function fit(
   throw new Error(`no room for ${name} on a card`);
 }
 
-/** Broken at spaces and behind underscores. */
+/** Between two of these a line may end. Marks that close stay with what is before them, those that open with what follows. */
+const BREAKS = /(?<=[_ ])|(?<=[\p{Script=Han}，、；：。）”])(?=[^\s，、；：。）”])/u;
+
+/** Broken at spaces, behind underscores, and between Han. */
 function wrap(name: string, fits: (line: string) => boolean): readonly string[] {
   const lines: string[] = [];
   let line = '';
-  for (const piece of name.split(/(?<=[_ ])/)) {
+  for (const piece of name.split(BREAKS)) {
     if (line !== '' && !fits((line + piece).trimEnd())) {
       lines.push(line.trimEnd());
       line = '';
@@ -199,28 +200,36 @@ function wrap(name: string, fits: (line: string) => boolean): readonly string[] 
   return [...lines, line.trimEnd()];
 }
 
-function bits(status: number, fill: string): readonly Part[] {
-  return bitsOf(status, 8).flatMap((bit, index) => {
-    const x = SIGN.x + index * 64;
-    const [back, front] = bit === 1 ? [fill, '#fff'] : ['#e3e0d7', '#565b66'];
-    return [
-      shape(`<rect x="${x}" y="536" width="56" height="60" rx="10" fill="${back}"/>`),
-      text(MONO, String(bit), { x: x + 28, y: 578, size: 34, anchor: 'middle', fill: front }),
-    ];
-  });
-}
-
 const shape = (svg: string): Part => ({ svg });
 
+/** Throws where a glyph is missing: it would be drawn as a box. */
 function text(
   font: Font,
   words: string,
   at: { x: number; y: number; size: number; anchor?: 'middle' | 'end'; fill?: string },
 ): Part {
   const { x, y, size, anchor = 'start', fill = '#fff' } = at;
-  const escaped = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+  const missing = [...words].find((character) => font.glyph(character) === 0);
+  if (missing !== undefined) throw new Error(`no glyph for ${missing} of ${words} on a card`);
+  const runs = [...words].reduce<[family: string, run: string][]>((all, character) => {
+    const last = all.at(-1);
+    // A space between two runs is as wide as the first has it.
+    if (last && (character === ' ' || last[0] === font.family(character))) last[1] += character;
+    else all.push([font.family(character), character]);
+    return all;
+  }, []);
+  const single = runs.length === 1;
+  let left = x - (single || anchor === 'start' ? 0 : font.width(words, size) / (anchor === 'middle' ? 2 : 1));
+  // Each run has a place of its own: where one glyph of what hangs together is missing in a font, the renderer takes all
+  // of it from the other.
+  const spans = runs.map(([family, run]) => {
+    const escaped = run.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+    const span = `<tspan x="${round(left)}" font-family="${family}">${escaped}</tspan>`;
+    left += font.width(run, size);
+    return span;
+  });
   return {
-    svg: `<text x="${round(x)}" y="${round(y)}" font-family="${font.family}" font-size="${size}" text-anchor="${anchor}" fill="${fill}">${escaped}</text>`,
+    svg: `<text y="${round(y)}" font-size="${size}" text-anchor="${single ? anchor : 'start'}" fill="${fill}" xml:space="preserve">${spans.join('')}</text>`,
     written: [font, words],
   };
 }

@@ -1,7 +1,10 @@
 /**
- * The two fonts that cards are set in, read from the packages that the build pins: machines differ in what they have
+ * The fonts that cards are set in, read from the packages that the build pins: machines differ in what they have
  * installed, and a glyph that is missing becomes a box without a word. The packages carry WOFF, which the renderer does
  * not read; WOFF is the same tables, each compressed (https://www.w3.org/TR/WOFF/).
+ *
+ * Han is set in ZCOOL QingKe HuangYou: a bold face as signs have it, all of simplified Chinese in one file, and the
+ * lightest package of all that were weighed (10 MB; the others have 42 to 92 MB, or WOFF2 in slices, which needs a decoder).
  *
  * Own code on purpose: a font library would measure texts, but the renderer needs the very file uncompressed, which such
  * a library only writes anew; a subset in the repository would have to be made again with every font.
@@ -12,14 +15,20 @@ import { createRequire } from 'node:module';
 import { inflateSync } from 'node:zlib';
 
 export interface Font {
-  /** The name by which the renderer finds it. */
-  readonly family: string;
-  /** The uncompressed font file. */
-  readonly bytes: Buffer;
+  /** The name by which the renderer finds the font that has a character. */
+  family(character: string): string;
+  /** The uncompressed font files. */
+  readonly files: readonly FontFile[];
   /** The index of a character's glyph; 0 is the box that stands for a missing one. */
   glyph(character: string): number;
   /** How wide a text is at a font size, in the unit of that size. Kerning only makes it narrower. */
   width(text: string, size: number): number;
+}
+
+export interface FontFile {
+  /** A name for a copy on disk. */
+  readonly name: string;
+  readonly bytes: Buffer;
 }
 
 const require = createRequire(import.meta.url);
@@ -34,12 +43,19 @@ function load(file: string, family: string): Font {
   };
   const unitsPerEm = table('head').readUInt16BE(18);
   const measured = table('hhea').readUInt16BE(34);
-  const glyph = glyphs(table('cmap'));
+  const search = glyphs(table('cmap'));
+  // Texts are measured at many sizes, and a map of Han has thousands of segments.
+  const found = new Map<string, number>();
+  const glyph = (character: string) => {
+    const known = found.get(character) ?? search(character);
+    found.set(character, known);
+    return known;
+  };
   const advance = (character: string) =>
     table('hmtx').readUInt16BE(4 * Math.min(glyph(character), measured - 1));
   return {
-    family,
-    bytes: fontFile(tables),
+    family: () => family,
+    files: [{ name: family.replaceAll(' ', '-'), bytes: fontFile(tables) }],
     glyph,
     width: (text, size) =>
       [...text].reduce((sum, character) => sum + (advance(character) / unitsPerEm) * size, 0),
@@ -106,7 +122,25 @@ function glyphs(cmap: Buffer): (character: string) => number {
   };
 }
 
+/** A font whose missing glyphs come from another. */
+function withHelp(font: Font, help: Font): Font {
+  const of = (character: string) => (font.glyph(character) > 0 ? font : help);
+  return {
+    family: (character) => of(character).family(character),
+    files: [...font.files, ...help.files],
+    glyph: (character) => of(character).glyph(character),
+    width: (text, size) =>
+      [...text].reduce((sum, character) => sum + of(character).width(character, size), 0),
+  };
+}
+
 export const SANS = load('@fontsource/inter/files/inter-latin-800-normal.woff', 'Inter ExtraBold');
+const HAN = load(
+  '@fontsource/zcool-qingke-huangyou/files/zcool-qingke-huangyou-chinese-simplified-400-normal.woff',
+  'ZCOOL QingKe HuangYou',
+);
+/** For words of any language of the site. */
+export const WORDS = withHelp(SANS, HAN);
 export const MONO = load(
   '@fontsource/jetbrains-mono/files/jetbrains-mono-latin-700-normal.woff',
   'JetBrains Mono',

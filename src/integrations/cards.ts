@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
-import { hasLetters, siteCard, statusCard, type Card } from '../cards/card.ts';
+import { siteCard, statusCard, type Card } from '../cards/card.ts';
 import { draw } from '../cards/draw.ts';
 import { DEFAULT_LOCALE, LOCALES, translator, type Locale } from '../i18n/index.ts';
 import { KINDS } from '../kinds/index.ts';
@@ -21,22 +21,23 @@ interface Row {
   readonly title: string;
 }
 
-/** Every card of a language, with the file it becomes. What the fonts have no letters for is left out, whole. */
+/** Every card of a language, with the file it becomes. */
 function cardsOf(locale: Locale, folder: string): readonly (readonly [file: string, card: Card])[] {
   const place = locale === DEFAULT_LOCALE ? '' : `${locale}/`;
-  const drawn = (words: string) => (hasLetters(words) ? words : undefined);
+  const t = translator(locale);
+  const site = t('site.name');
   const rows = KINDS.filter((kind) => kind.cards).flatMap(({ collection }) => {
     const file = join(folder, place, `${collection.folder}.json`);
     const set = JSON.parse(readFileSync(file, 'utf8')) as Readonly<Record<string, readonly Row[]>>;
     return set[collection.folder] ?? [];
   });
   return [
-    [`${place}og/site.png`, siteCard(drawn(translator(locale)('site.title')))] as const,
+    [`${place}og/site.png`, siteCard({ sentence: t('site.title'), site })] as const,
     ...rows.map(({ code, name, title }) => {
       // `137 SIGKILL: killed from outside, at once`: the number and the name stand on the sign.
-      const said = title.slice(title.indexOf(': ') + 2);
-      const card = statusCard(code, drawn(name), drawn(said.charAt(0).toUpperCase() + said.slice(1)));
-      return [`${place}og/${code}.png`, card] as const;
+      const said = title.replace(/^.*?(: |：)/, '');
+      const sentence = said.charAt(0).toUpperCase() + said.slice(1);
+      return [`${place}og/${code}.png`, statusCard(code, name, { sentence, site })] as const;
     }),
   ];
 }
