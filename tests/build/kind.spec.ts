@@ -12,7 +12,7 @@ import { LOCALES } from '../../src/i18n/index.ts';
 import type { OfflineList } from '../../src/offline/list.ts';
 import { attributes, builtPages, filesIn, prefix, unescaped } from '../built.ts';
 import { listen, withServer } from '../site.ts';
-import type { Copy } from './copy.ts';
+import { copyOfProject, type Copy } from './copy.ts';
 import { HOSTILE, smallCopy } from './small.ts';
 
 test.describe.configure({ mode: 'serial' });
@@ -118,6 +118,21 @@ test('everything that is published has it, in both languages', async () => {
   expect(written.map(({ path }) => path)).toEqual(expect.arrayContaining(['toys/top/', 'zh/toys/top/']));
   for (const { page_count: read } of Object.values(languages) as { page_count: number }[])
     expect(read).toBe(WRITTEN);
+});
+
+test('the same content gives the same bytes elsewhere: another folder, zone and tongue', async ({}, testInfo) => {
+  const other = copyOfProject(testInfo.outputPath('pä th/中'));
+  for (const part of ['src', 'content']) {
+    rmSync(join(other.folder, part), { recursive: true });
+    cpSync(join(copy.folder, part), join(other.folder, part), { recursive: true });
+  }
+  const { code, output } = await other.build({ TZ: 'Asia/Shanghai', LANG: 'C', LC_ALL: 'C' });
+  expect(code, output).toBe(0);
+  expect(filesIn(other.dist)).toEqual(filesIn(copy.dist));
+  const differ = filesIn(copy.dist).filter(
+    (file) => !readFileSync(join(copy.dist, file)).equals(readFileSync(join(other.dist, file))),
+  );
+  expect(differ).toEqual([]);
 });
 
 test('whatever a field holds stays text: on pages, in twins, feeds, data and scripts', async ({ page }) => {

@@ -1,6 +1,7 @@
 /** Whatever stands in the address or the box is shown as text, with the policy's headers and without. */
 
-import { expect, test, withServer } from '../site.ts';
+import type { Page, Request } from '@playwright/test';
+import { expect, searchField, test, withServer } from '../site.ts';
 
 const TAGS = [
   'img',
@@ -46,6 +47,89 @@ const PAYLOADS = [
   'SIG<img src=x onerror=globalThis.owned=1>',
   '{status}{__proto__}{constructor}',
 ];
+
+/** A page, where it is not open already: a question in its address changes nothing about that. */
+const open = (page: Page, address: string) =>
+  page.url().startsWith(address) ? Promise.resolve() : page.goto(address);
+
+async function pasted(page: Page, url: string, text: string) {
+  await open(page, `${url}decode/`);
+  await page.locator('main textarea').fill(text);
+  await expect(page.locator('[data-reading], [data-finding], [data-refusal]').first()).toBeVisible();
+}
+
+/** Where a text of a stranger can come from, besides the questions below. */
+const WAYS: Readonly<Record<string, (page: Page, url: string, payload: string) => Promise<unknown>>> = {
+  'an address without a page': (page, url, payload) => page.goto(`${url}${encodeURIComponent(payload)}`),
+  'where it was seen': (page, url, payload) =>
+    page.goto(`${url}zh/decode/?q=137&seen=${encodeURIComponent(payload)}`),
+  'a cause that was sent': (page, url, payload) => page.goto(`${url}137/?e=${encodeURIComponent(payload)}`),
+  'a fragment': (page, url, payload) => page.goto(`${url}search/#q=${encodeURIComponent(payload)}`),
+  'the field in the bar': async (page, url, payload) => {
+    await open(page, `${url}zh/137/`);
+    await searchField(page).fill(payload);
+    await expect(page.getByRole('banner').locator('.results')).toBeVisible();
+  },
+  'a name to fill in': async (page, url, payload) => {
+    await open(page, `${url}137/`);
+    await page.locator('fill-in input[type=text]').first().fill(payload);
+  },
+  'a filter': async (page, url, payload) => {
+    await open(page, `${url}programs/`);
+    await page.locator('list-filter input').fill(payload);
+  },
+  'a pod': (page, url, payload) =>
+    pasted(
+      page,
+      url,
+      `Name: ${payload}\nContainers:\n  ${payload}:\n    State: Terminated\n      Reason: ${payload}\n      Exit Code: 137\n`,
+    ),
+  JSON: (page, url, payload) =>
+    pasted(page, url, JSON.stringify({ name: payload, exitCode: 1, reason: payload }, null, 1)),
+  'a unit': (page, url, payload) =>
+    pasted(
+      page,
+      url,
+      `systemd[1]: ${payload}.service: Main process exited, code=exited, status=3/${payload}\n${payload}\n`,
+    ),
+  'a make target': (page, url, payload) =>
+    pasted(page, url, `make: *** [${payload}] Error 137\nmake: Leaving directory '${payload}'\n`),
+  'a container of compose': (page, url, payload) =>
+    pasted(page, url, `${payload} exited with code 139\n${payload} | Killed\n`),
+};
+/** What no text may have made. */
+const made = (page: Page) =>
+  page.locator('body').evaluate((body) => ({
+    owned: 'owned' in globalThis,
+    elements: body.querySelectorAll(
+      'main :is(img, iframe, object, video, audio, base, link, [onerror], [onload])',
+    ).length,
+    scripted: [...body.querySelectorAll('a')].filter(({ protocol }) => !/^https?:$/.test(protocol)).length,
+  }));
+/** Each handler is tried in the questions below; here one of each shape will do. */
+const SHAPES = PAYLOADS.slice(TAGS.length * HANDLERS.length - 3).map((text) => text.replaceAll('\0', ' '));
+
+for (const [way, put] of Object.entries(WAYS))
+  test(`${SHAPES.length} payloads in ${way} stay text, with the policy's headers and without`, async ({
+    page,
+  }) => {
+    test.setTimeout(300_000);
+    const elsewhere: string[] = [];
+    page.on('dialog', (dialog) => void dialog.dismiss());
+    for (const bare of [false, true])
+      await withServer({ bare }, async (url) => {
+        const listen = (request: Request) => {
+          if (!request.url().startsWith(url)) elsewhere.push(request.url());
+        };
+        page.on('request', listen);
+        for (const payload of SHAPES) {
+          await put(page, url, payload);
+          expect(await made(page), payload).toEqual({ owned: false, elements: 0, scripted: 0 });
+        }
+        page.off('request', listen);
+      });
+    expect(elsewhere).toEqual([]);
+  });
 
 for (const bare of [false, true]) {
   test(`${PAYLOADS.length} payloads stay text, policy ${bare ? 'as meta tag alone' : 'with headers'}`, async ({
