@@ -129,7 +129,7 @@ function agreements(tried: number): void {
 function browsers(): void {
   for (const [what, project, file, env] of [
     ["400 steps of a worker's life", 'build', 'build/walk.spec.ts', { STEPS: '400', SEED: String(seed) }],
-    ['texts that are markup, and where they may come from', 'sweep', 'sweep/hostile.spec.ts', {}],
+    ['texts that are markup, and where they may come from', 'sweep', 'sweep/hostile.spec.ts', { ALL: '1' }],
     ['a secret through 17 flows', 'desktop', 'e2e/privacy.spec.ts', {}],
     ['what is damaged, cut off or gone', 'build', 'build/offline.spec.ts', {}],
     ['servers', 'build', 'build/server.spec.ts build/hosting.spec.ts', {}],

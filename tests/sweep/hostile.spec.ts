@@ -109,8 +109,12 @@ const made = (page: Page) =>
 /** Each handler is tried in the questions below; here one of each shape will do. */
 const SHAPES = PAYLOADS.slice(TAGS.length * HANDLERS.length - 3).map((text) => text.replaceAll('\0', ' '));
 
-for (const [way, put] of Object.entries(WAYS))
-  test(`${SHAPES.length} payloads in ${way} stay text, with the policy's headers and without`, async ({
+/** Each of these costs a page; `npm run attack` tries all payloads in them too. */
+const LOADING = /^(?:an address|where it|a cause)/;
+
+for (const [way, put] of Object.entries(WAYS)) {
+  const payloads = SHAPES.filter((_, at) => !LOADING.test(way) || process.env['ALL'] || at % 4 === 0);
+  test(`${payloads.length} payloads in ${way} stay text, with the policy's headers and without`, async ({
     page,
   }) => {
     test.setTimeout(300_000);
@@ -122,7 +126,7 @@ for (const [way, put] of Object.entries(WAYS))
           if (!request.url().startsWith(url)) elsewhere.push(request.url());
         };
         page.on('request', listen);
-        for (const payload of SHAPES) {
+        for (const payload of payloads) {
           await put(page, url, payload);
           expect(await made(page), payload).toEqual({ owned: false, elements: 0, scripted: 0 });
         }
@@ -130,6 +134,7 @@ for (const [way, put] of Object.entries(WAYS))
       });
     expect(elsewhere).toEqual([]);
   });
+}
 
 for (const bare of [false, true]) {
   test(`${PAYLOADS.length} payloads stay text, policy ${bare ? 'as meta tag alone' : 'with headers'}`, async ({
