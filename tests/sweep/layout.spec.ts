@@ -1,5 +1,6 @@
 /** How pages of every kind stand on screens of every width, on paper, and in forced colours. */
 
+import { readdirSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { LOCALES, translator } from '../../src/i18n/index.ts';
 import { FAMILIES } from '../../src/core/tables/families.ts';
@@ -163,6 +164,43 @@ for (const locale of LOCALES) {
       const minute = await page.locator('main section').first().boundingBox();
       expect.soft(minute?.y, `${slug}: where its minute begins`).toBeLessThan(844);
     }
+  });
+
+  test(`${locale}: what a guide draws fits a phone, and on paper names stay with what they name`, async ({
+    page,
+  }) => {
+    let drawn = 0;
+    for (const file of readdirSync('content/guides/en')) {
+      const slug = file.replace('.mdx', '');
+      await page.emulateMedia({ media: 'screen' });
+      await page.setViewportSize({ width: 390, height: 844 });
+      await page.goto(`${prefix(locale)}guides/${slug}/`);
+      const pictures = page.locator('main :is(.drawn, .ruler, .annotated, .container-states)');
+      drawn += await pictures.count();
+      for (const picture of await pictures.all()) {
+        const over = await picture.evaluate((element) => {
+          const { left, right } = element.getBoundingClientRect();
+          return [...element.querySelectorAll('*')]
+            .filter((part) => {
+              const box = part.getBoundingClientRect();
+              return box.left < left - 1 || box.right > right + 1;
+            })
+            .map((part) => part.textContent);
+        });
+        expect.soft(over, `${slug}: beyond its picture`).toEqual([]);
+      }
+      await page.emulateMedia({ media: 'print' });
+      const torn = await page.locator('main').evaluate((main) =>
+        [...main.querySelectorAll<HTMLElement>('section > .head, .drawn, pre')]
+          .filter((part) => {
+            const { breakAfter, breakInside } = getComputedStyle(part);
+            return (part.matches('.head') ? breakAfter : breakInside) !== 'avoid';
+          })
+          .map((part) => part.textContent.slice(0, 40)),
+      );
+      expect.soft(torn, `${slug}: torn on paper`).toEqual([]);
+    }
+    expect(drawn).toBeGreaterThan(8);
   });
 
   test(`${locale}: a table of records opens on a phone, and stands open on a desk where it is short`, async ({

@@ -34,6 +34,9 @@ export function bodyMarkdown(body: string, context: MarkdownContext): string {
       Steps: () => stepList(context),
       Evidence: (attributes) => evidenceLinks([attributes.get('scenario') ?? ''], context).trimStart(),
       Observed: (attributes) => observedMarkdown(context.observed(attributes), t),
+      // Pictures of the table inside of them, which says it all.
+      Drawn: () => '',
+      Ruler: () => '',
       // A drawing; the text around it says the same in words.
       ContainerStates: () => '',
       // Switches; the tables around them say the same.
