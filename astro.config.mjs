@@ -97,7 +97,8 @@ export default defineConfig({
     sitemap(sitemapOptions(process.env.BASE_PATH || '/')),
     fullText(written),
     cards(),
-    pageStyles(),
+    // The pages of numbers have the smallest budget.
+    pageStyles((file) => (/^(zh\/)?\d+[./]/.test(file) ? 4 : 1)),
     icons(),
     contentSecurityPolicy(),
     htmlVariants(),

@@ -7,7 +7,7 @@
  */
 
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { transform, type Selector, type SelectorComponent } from 'lightningcss';
@@ -19,7 +19,11 @@ import { builtPages } from './built-pages.ts';
  */
 const MOST_STYLES = 30;
 
-export function pageStyles(): AstroIntegration {
+/** How much a byte more on a page counts against one elsewhere: what is read in a hurry is the last to grow. */
+export type Weigh = (file: string) => number;
+
+/** Writes each page with its own style; `weigh` is given paths below the folder of the site: `zh/137/index.html`. */
+export function pageStyles(weigh: Weigh = () => 1): AstroIntegration {
   return {
     name: 'page-styles',
     hooks: {
@@ -32,7 +36,8 @@ export function pageStyles(): AstroIntegration {
         );
         const files = builtPages(folder);
         const pages = files.map((file) => readFileSync(file, 'utf8'));
-        const fitted = withFittingStyles(pages, scripts);
+        const weights = files.map((file) => weigh(relative(folder, file).split(sep).join('/')));
+        const fitted = withFittingStyles(pages, scripts, MOST_STYLES, weights);
         let saved = 0;
         for (const [index, html] of fitted.entries()) {
           const before = pages[index] ?? '';
@@ -47,31 +52,36 @@ export function pageStyles(): AstroIntegration {
 
 const STYLE = /<style[^>]*>([\s\S]*?)<\/style>/g;
 
-/** Pages with one style, what they need of it, and the pages. */
+/** Pages with one style, what they need of it, the pages, and the most that a byte more on one of them counts. */
 interface Group {
   readonly css: string;
   readonly needed: ReadonlySet<string>;
   readonly pages: readonly number[];
+  readonly weight: number;
 }
 
 /**
  * Pages with their style reduced to what they, or a script that they may load, can match; together they have at most `most`
- * different styles, as long as they began with so few.
+ * different styles, as long as they began with so few. `weights` says of each page how much its growth counts, 1 without.
  */
 export function withFittingStyles(
   pages: readonly string[],
   scripts: ReadonlyMap<string, string>,
   most = MOST_STYLES,
+  weights: readonly number[] = [],
 ): readonly string[] {
   const joined = pages.map(joinStyles);
-  const groups = new Map<string, Group & { pages: number[] }>();
+  const groups = new Map<string, Group & { pages: number[]; weight: number }>();
   for (const [index, html] of joined.entries()) {
     const css = [...html.matchAll(STYLE)].map(([, text = '']) => text).join('');
     const needed = neededNames(html, css, scripts);
     const key = `${[...needed].join(' ')}\n${css}`;
     const group = groups.get(key);
-    if (group) group.pages.push(index);
-    else groups.set(key, { css, needed, pages: [index] });
+    const weight = weights[index] ?? 1;
+    if (group) {
+      group.pages.push(index);
+      group.weight = Math.max(group.weight, weight);
+    } else groups.set(key, { css, needed, pages: [index], weight });
   }
   const fitted = [...joined];
   for (const { css, needed, pages } of merged([...groups.values()], most)) {
@@ -98,13 +108,15 @@ function joinStyles(html: string): string {
 function merged(groups: readonly Group[], most: number): readonly Group[] {
   const left = [...groups];
   const known = new Map<Group, Map<Group, number>>(groups.map((group) => [group, new Map()]));
-  /** By how much the smaller of two groups would grow. A page at its limit is one of few as often as one of many. */
+  /** By how much the one that takes more of the other would grow, as that counts for its pages. */
   const growth = (one: Group, other: Group): number => {
     const own = known.get(one);
     const before = own?.get(other);
     if (before !== undefined) return before;
     const both = costOf(one.css, namesOf(one, other));
-    const cost = both - Math.min(costOf(one.css, one.needed), costOf(one.css, other.needed));
+    const cost = Math.max(
+      ...[one, other].map(({ css, needed, weight }) => (both - costOf(css, needed)) * weight),
+    );
     own?.set(other, cost);
     return cost;
   };
@@ -118,7 +130,12 @@ function merged(groups: readonly Group[], most: number): readonly Group[] {
       }
     if (!best) break;
     const [one, other] = best.pair;
-    const joint = { css: one.css, needed: namesOf(one, other), pages: [...one.pages, ...other.pages] };
+    const joint = {
+      css: one.css,
+      needed: namesOf(one, other),
+      pages: [...one.pages, ...other.pages],
+      weight: Math.max(one.weight, other.weight),
+    };
     known.set(joint, new Map());
     left.splice(left.indexOf(one), 1, joint);
     left.splice(left.indexOf(other), 1);

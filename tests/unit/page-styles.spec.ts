@@ -28,6 +28,18 @@ test('pages that need nearly the same share one style, so that one header can na
   );
 });
 
+test('pages whose bytes count for more are the last to take what others need', () => {
+  const bodies = ['<p class="a">', '<p class="a"><i></i>', '<p class="c">'];
+  const alone = bodies.map((body) => styleOf(withFittingStyles([page(body)], scripts)[0]));
+  const grown = (weights: readonly number[]) =>
+    withFittingStyles(bodies.map(page), scripts, 2, weights)
+      .map(styleOf)
+      .map((style, at) => style !== alone[at]);
+  // Without weights those that are most alike are joined.
+  expect(grown([])).toEqual([true, false, true]);
+  expect(grown([9, 1, 1])).toEqual([false, true, true]);
+});
+
 test('styles side by side become one, wherever the first stands', () => {
   const [fitted = ''] = withFittingStyles(
     ['<style>.a{top:0}</style>\n<style>.b{top:1px}</style><p class="a">'],
