@@ -10,7 +10,7 @@ const SLUGS = readdirSync(`${FOLDER}/en`).map((file) => file.replace(/\.mdx$/, '
 
 interface Front {
   readonly aliases: readonly string[];
-  readonly related: readonly string[];
+  readonly related: readonly (string | number)[];
 }
 
 function guide(locale: 'en' | 'zh', slug: string) {
@@ -35,9 +35,26 @@ test('guides that name each other do it both ways', () => {
   const related = new Map(SLUGS.map((slug) => [slug, guide('en', slug).front.related]));
   const oneWay = SLUGS.flatMap((slug) =>
     (related.get(slug) ?? [])
-      .flatMap((target) => /^guides\/(.+)$/.exec(target)?.[1] ?? [])
+      .flatMap((target) => /^guides\/(.+)$/.exec(String(target))?.[1] ?? [])
       .filter((other) => !related.get(other)?.includes(`guides/${slug}`))
       .map((other) => `${slug} names ${other}, which does not name it`),
+  );
+  expect(oneWay).toEqual([]);
+});
+
+test('what a guide names as related names the guide: codes, reasons and values', () => {
+  const oneWay = SLUGS.flatMap((slug) =>
+    guide('en', slug)
+      .front.related.map(String)
+      // A program has no list of what is related to it.
+      .filter((target) => !/^(guides|programs)\//.test(target))
+      .filter((target) => {
+        const path = target.includes('/') ? target.replace('/', '/en/') : `codes/en/${target}`;
+        const text = readFileSync(`content/${path}.mdx`, 'utf8');
+        const { related } = parse(/^---\n([\s\S]*?)\n---\n/.exec(text)?.[1] ?? '') as Front;
+        return !related.includes(`guides/${slug}`);
+      })
+      .map((target) => `${slug} names ${target}, which does not name it`),
   );
   expect(oneWay).toEqual([]);
 });
