@@ -97,8 +97,8 @@ export default defineConfig({
     sitemap(sitemapOptions(process.env.BASE_PATH || '/')),
     fullText(written),
     cards(),
-    // The pages of numbers have the smallest budget.
-    pageStyles((file) => (/^(zh\/)?\d+[./]/.test(file) ? 4 : 1)),
+    // The pages of numbers have the smallest budget, guides the next.
+    pageStyles((file) => (/^(zh\/)?\d+[./]/.test(file) ? 4 : file.includes('guides/') ? 2 : 1)),
     icons(),
     contentSecurityPolicy(),
     htmlVariants(),

@@ -21,13 +21,11 @@ export function drawnTable(html: string): string {
   if (table === undefined) throw new Error(`expected a table to draw, got ${html.slice(0, 60)}`);
   return table.replace(ROW, (_, row: string) => {
     let at = 0;
-    const cells = row.replace(CELL, (whole, tag: string, content: string) =>
-      at++ === 0
-        ? `<th scope="${tag === 'th' ? 'col' : 'row'}">${content}</th>`
-        : tag === 'th'
-          ? whole
-          : drawnCell(content.trim()),
-    );
+    const cells = row.replace(CELL, (_, tag: string, content: string) => {
+      const first = at++ === 0;
+      if (!first && (tag === 'td' || content === '')) return drawnCell(content.trim());
+      return `<th scope="${tag === 'th' ? 'col' : 'row'}">${content}</th>`;
+    });
     return `<tr>${cells}</tr>`;
   });
 }

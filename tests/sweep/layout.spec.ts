@@ -175,7 +175,7 @@ for (const locale of LOCALES) {
       await page.emulateMedia({ media: 'screen' });
       await page.setViewportSize({ width: 390, height: 844 });
       await page.goto(`${prefix(locale)}guides/${slug}/`);
-      const pictures = page.locator('main :is(.drawn, .ruler, .annotated, .container-states)');
+      const pictures = page.locator('main :is(.drawn, .ruler, .annotated)');
       drawn += await pictures.count();
       for (const picture of await pictures.all()) {
         const over = await picture.evaluate((element) => {

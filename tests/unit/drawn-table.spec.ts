@@ -13,10 +13,10 @@ const table = (...rows: readonly (readonly string[])[]) => {
 
 test('a number is a plate of its family, a mark at the beginning an arrow or an end, a dash nothing', () => {
   const drawn = drawnTable(
-    table(['Who', 'way', 'code'], ['a shell', '✕ stays there', '→ 137'], ['ssh', '–', '→ -1073741819']),
+    table(['Who', '', 'code'], ['a shell', '✕ stays there', '→ 137'], ['ssh', '–', '→ -1073741819']),
   );
   expect(drawn).toMatch(/^<table>[\s\S]*<\/table>$/);
-  expect(drawn).toContain('<th scope="col">Who</th>');
+  expect(drawn).toContain('<th scope="col">Who</th>\n<td></td>\n<th scope="col">code</th>');
   expect(drawn).toContain('<th scope="row">a shell</th>');
   expect(drawn).toContain('<td><span class="stop">✕ stays there</span></td>');
   expect(drawn).toContain('<td><i>→</i><b class="plate f-signal">137</b></td>');
