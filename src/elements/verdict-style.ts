@@ -15,6 +15,7 @@ const STYLE = `
     & h3, & h4, & header p { margin: 0; }
     & h4 { color: var(--dim); font-size: 0.85rem; font-weight: 400; }
     & .ask { font-weight: 700; }
+    & .row .button { white-space: normal; }
     & .pages { padding: 0; list-style: none; overflow-wrap: anywhere; }
     & .pages li { padding-block: 4px; }
     & .next { display: flex; gap: 8px; align-items: start; }

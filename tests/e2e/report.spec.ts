@@ -308,5 +308,15 @@ for (const locale of LOCALES) {
         expect(top).toBeLessThanOrEqual(140);
         expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('BODY');
       });
+
+    test('a long step stays inside its card', async ({ page }) => {
+      await page.goto(`${prefix(locale)}decode/`);
+      await page.locator('main textarea').fill('web exited with code 7\nthat was all\n');
+      const card = page.locator('[data-finding]').first();
+      const step = card.locator('[data-step-link]');
+      await expect(step).toBeVisible();
+      const right = (place: Element): number => place.getBoundingClientRect().right;
+      expect(await step.evaluate(right)).toBeLessThanOrEqual(await card.evaluate(right));
+    });
   });
 }
