@@ -64,6 +64,8 @@ const together = [
     name: 'tables',
     test: /src\/core\/(?:read\/meaning|tables\/(?:batch|reasons|signal-words|systemd|windows))\.ts$/,
   },
+  // Verdicts have them too, and would bring all of the search along.
+  { name: 'colours', test: /src\/elements\/family-colours\.ts$/ },
   { name: 'decode', test: /src\/core\/read\/(?:decode|grammar|name|nearest|number|programs)\.ts$/ },
   { name: 'question', test: /src\/elements\/question\.ts$/ },
   { name: 'search', test: /src\/(?:core\/search\/|elements\/search-)/ },

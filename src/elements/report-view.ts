@@ -7,6 +7,7 @@ import { PASTE_LIMIT } from '../core/report/limit.ts';
 import { secondsRun, timelines, type Timeline } from '../core/report/timeline.ts';
 import { familyOf } from '../core/tables/families.ts';
 import { windowsByValue } from '../core/tables/windows.ts';
+import { annotated } from './annotated-paste.ts';
 import type { Dictionary, Words } from './decoder-words.ts';
 import { element, link, nextTask } from './dom.ts';
 import { addFamilyColours } from './family-colours.ts';
@@ -245,8 +246,7 @@ export class ReportView {
     const fold = element('details', {}, element('summary', {}, this.#say('annotated')));
     fold.addEventListener(
       'toggle',
-      async () => {
-        const { annotated } = await import('./annotated-paste.ts');
+      () => {
         const box = annotated({ lines, notes, passage: (n) => this.#say('passage', { n }) });
         box.ariaLabel = this.#say('annotated');
         fold.append(box);
