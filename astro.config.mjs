@@ -55,17 +55,18 @@ const withoutDirectives = (level, log, print) => {
  * modules import, unless an earlier one has it: so what others need too comes first.
  */
 const together = [
-  { name: 'shared', test: /src\/elements\/(?:announce|dom|fill|known-words|late-style|words)\.ts$/ },
+  {
+    name: 'shared',
+    test: /src\/elements\/(?:announce|dom|family-colours|fill|known-words|late-style|words)\.ts$/,
+  },
   {
     name: 'signals',
     test: /src\/core\/(?:tables\/(?:families|signals)|arithmetic\/wait-status|read\/target|search\/row)\.ts$/,
   },
   {
     name: 'tables',
-    test: /src\/core\/(?:read\/meaning|tables\/(?:batch|reasons|signal-words|systemd|windows))\.ts$/,
+    test: /src\/core\/tables\/(?:batch|reasons|signal-words|systemd|windows)\.ts$/,
   },
-  // Verdicts have them too, and would bring all of the search along.
-  { name: 'colours', test: /src\/elements\/family-colours\.ts$/ },
   { name: 'decode', test: /src\/core\/read\/(?:decode|grammar|name|nearest|number|programs)\.ts$/ },
   { name: 'question', test: /src\/elements\/question\.ts$/ },
   { name: 'search', test: /src\/(?:core\/search\/|elements\/search-)/ },

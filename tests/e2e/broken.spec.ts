@@ -70,7 +70,7 @@ const USES: Readonly<Record<string, (page: Page, home: string) => Promise<unknow
     await page.goto(`${home}137/`);
     await page.keyboard.press('Shift');
   },
-  'popup-style': async (page, home) => {
+  'shortcut-list': async (page, home) => {
     await page.goto(`${home}137/`);
     await page.keyboard.press('?');
   },
