@@ -66,6 +66,14 @@ export const wordId = z
     'expected lower-case words joined by hyphens, such as `memory-limit`',
   );
 
+/** The id of a source; that of a program's own file begins with the program: `7z-docs`. */
+const sourceId = z
+  .string({ error: 'expected an id' })
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/,
+    'expected lower-case words and numbers joined by hyphens, such as `man-proc`',
+  );
+
 /** A line of prose in the reader's language. */
 export const sentence = words(line);
 
@@ -91,7 +99,7 @@ export const reviewed = marked(
 /** Ids of the page's sources. */
 export const cite = marked(
   z
-    .array(wordId, { error: 'expected a list of ids from content/sources' })
+    .array(sourceId, { error: 'expected a list of ids from content/sources' })
     .min(1, 'expected at least one source')
     .describe('Ids of sourceTable that the fact can be checked against'),
   'cite',
@@ -99,7 +107,7 @@ export const cite = marked(
 
 /** What the page is held against, in the order in which it is numbered. */
 export const sources = marked(
-  z.array(wordId).min(1, 'expected at least one id from content/sources').describe('Ids of sourceTable'),
+  z.array(sourceId).min(1, 'expected at least one id from content/sources').describe('Ids of sourceTable'),
   'sources',
 );
 

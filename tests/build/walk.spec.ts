@@ -29,7 +29,7 @@ const KEPT =
   /^(?:zh\/)?(?:(?:137|139|143|219|offline|decode|search|codes|guides|programs)\/index\.html|index\.html|404\.html|(?:search|decode)\/.*\.json|words\.json)$|^(?:_astro\/(?!offline-)|_headers$|favicon)/;
 const PAGES = ['', '137/', '139/', '143/', '219/', 'decode/', 'zh/137/', 'zh/', 'nowhere/'];
 /** The script of every page, and one that is loaded when a reader searches. */
-const MARKED = /^_astro\/(Page|search-box)\./;
+const MARKED = /^_astro\/(Page|search)\./;
 
 /**
  * The built site as another build of it: every script has another name, and pages, two scripts and the words of the page

@@ -18,8 +18,13 @@ const PASTES: Readonly<Record<string, string>> = {
   kubernetes: POD,
   batch:
     'slurmstepd: error: Detected 1 oom_kill event in StepId=7.0\nsrun: error: n1: task 0: Out Of Memory\n',
-  machines:
+  system:
     'systemd[1]: web.service: Main process exited, code=killed, status=9/KILL\nweb.service: it failed\n',
+  ci: '##[error]Process completed with exit code 137.\nERROR: Job failed: exit code 1\n',
+  docker: 'web_1 exited with code 137\nweb_1  | Killed\n',
+  windows: 'Faulting application name: shop.exe\nException code: 0xc0000005\nFaulting module\n',
+  structures: '{"State": {"Status": "exited", "ExitCode": 137, "OOMKilled": true}}\n',
+  'last-words': 'Traceback (most recent call last):\n  File "a.py", line 1\nMemoryError\nexit status 1\n',
   services:
     'heroku[web.1]: State changed from up to crashed\nheroku[web.1]: Process exited with status 137\n',
   builds: 'npm error code ELIFECYCLE\nnpm error errno 137\nProcess completed with exit code 137.\n',
