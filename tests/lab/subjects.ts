@@ -133,7 +133,8 @@ function packaged(id: (typeof PACKAGED)[number]): Known {
     // Servers and their tools lie where an ordinary user's path does not lead, or behind a wrapper.
     files: [program, `/usr/sbin/${program}`],
     version: ['dpkg-query', '-W', '-f', '${Version}', first],
-    pattern: /^(?:\d+:)?(\d[^-+~]*)/,
+    // What really is inside, where a package had to keep a higher number: `16.02+really26.02`.
+    pattern: /^(?:.*\+really|\d+:)?(\d[^-+~]*)/,
     package: [first, ...more].join(' '),
   };
 }
