@@ -2,7 +2,7 @@
 
 import { build, EXTENT, LIST, nameOf, ourCaches, ROOT, worker } from './build.ts';
 import { copy, hashOf, store, take } from './entry.ts';
-import { extentOf, forgetLists, isList, listIn, lists } from './lists.ts';
+import { extentOf, forgetLists, isList, listIn, lists, tookOver } from './lists.ts';
 import type { Extent, Kept, OfflineList } from './list.ts';
 import { forgetTheGone } from './pins.ts';
 
@@ -25,6 +25,7 @@ export async function keep(prefix: string, wished: Extent, tell?: (kept: Kept) =
       const told = tell && (() => void keptOf(prefix).then((kept) => kept && tell(kept)));
       await fill(name, list, [...(await openPages(list)), ...list.shell]);
       await usable(name, list);
+      await tookOver();
       told?.();
       await fill(name, list, list.first, told);
       if (wished === 'all') await fill(name, list, Object.keys(list.files), told);

@@ -32,7 +32,11 @@ export async function pinTo(id: string, to: string) {
 
 /** Documents that are open when this build takes over came from an older one, or from the network (a forced reload). */
 export async function pinTheOpen() {
-  const older = (await lists()).filter((list) => list.build !== build.id).at(-1)?.build;
+  // The one that took over last: what was installed after it and only waited had no documents.
+  const older = (await lists())
+    .filter((list) => list.build !== build.id)
+    .toSorted((one, other) => one.since - other.since)
+    .at(-1)?.build;
   if (!older) return;
   const all = await pins();
   for (const { id } of await worker.clients.matchAll({ type: 'all' })) all.set(id, all.get(id) ?? older);

@@ -13,12 +13,14 @@ import { answer } from './answer.ts';
 import { ROOT, worker } from './build.ts';
 import { keep, keepAsBefore, keptOf } from './fill.ts';
 import type { Wish } from './list.ts';
+import { tookOver } from './lists.ts';
 import { forgetTheGone, pinTheOpen } from './pins.ts';
 
 worker.addEventListener('install', (event) => event.waitUntil(keepAsBefore()));
 worker.addEventListener('activate', (event) => {
   const activated = async () => {
     await pinTheOpen();
+    await tookOver();
     await forgetTheGone();
     // On a first visit: the page that is open now works offline as well.
     await worker.clients.claim();
