@@ -98,7 +98,7 @@ export async function openLab(
 }
 
 /** How often a scenario is run whose result depends on who is faster. */
-const RUNS = 10;
+export const RUNS = 10;
 
 /** All runs as one: in how many of them the engine said OOMKilled. Anything else that differs is no race, but a fault. */
 async function repeatedly(once: () => Promise<Observed | Left>): Promise<Observed | Left> {

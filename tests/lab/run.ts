@@ -10,22 +10,27 @@
  *   --context NAME   pods, in the cluster that kubectl knows by this name: see cluster.ts
  */
 
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { ranOn, type Cell, type ObservationFile } from '../../src/schema/observation.ts';
 import { agrees, expectedOf, SUBJECTS, type LabScenario, type SubjectId } from '../../src/schema/scenario.ts';
 import { installPackages } from '../apt.ts';
 import { onArm64, openArm64 } from './arm64.ts';
 import { AT_ONCE, inCluster, openCluster } from './cluster.ts';
-import { isQuick, openLab } from './lab.ts';
+import { isQuick, openLab, RUNS } from './lab.ts';
+import { OWN_MACHINE, SHARE, TALLY_FILE } from './own-machine.ts';
 import { readRecords, readScenarios, sameCell, writeRecords } from './records.ts';
 import { findSubject, packagesOf } from './subjects.ts';
-import { GROUPS, runInVm } from './vm.ts';
+import { closingTable, countsOf, shares, type Tallies, type Tally } from './tally.ts';
+import { GROUPS, machinesAtOnce, runInVm } from './vm.ts';
 
 const OPTIONS = ['--all', '--check', '--quick', '--arm64', '--vm'];
 const [context, words] = withoutContext(process.argv.slice(2));
 const names = words.filter((word) => !word.startsWith('--'));
 const has = (option: string) => words.includes(option);
 
+const started = performance.now();
 const root = process.cwd();
 const all = readScenarios(root);
 const known = new Set<string>([...SUBJECTS, ...all.flatMap(({ id, group }) => [id, group])]);
@@ -37,11 +42,6 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
-if (has('--vm')) {
-  const rest = words.filter((word) => word !== '--vm');
-  process.exit(await runInVm(names.length > 0 ? rest : [...rest, ...GROUPS]));
-}
-
 const wanted = (scenario: LabScenario, subject: SubjectId) => {
   const { id, group } = scenario;
   if (has('--arm64') && (subject !== 'c' || !onArm64(scenario))) return false;
@@ -50,6 +50,20 @@ const wanted = (scenario: LabScenario, subject: SubjectId) => {
   return names.length === 0 || [id, group, subject].some((name) => names.includes(name));
 };
 const scenarios = all.filter((scenario) => [...scenario.runs.keys()].some((id) => wanted(scenario, id)));
+
+if (has('--vm')) {
+  const inside = scenarios.filter(({ group }) => names.length > 0 || GROUPS.includes(group));
+  const options = words.filter((word) => word.startsWith('--') && word !== '--vm');
+  // Groups go to several machines; a record is written by one machine alone, so a part of a group is not divided.
+  const whole = names.every((name) => inside.some(({ group }) => group === name));
+  const weights = new Map<string, number>();
+  for (const { group, runs, races } of inside)
+    weights.set(group, (weights.get(group) ?? 0) + runs.size * (races ? RUNS : 1));
+  const parts = whole ? shares(weights, machinesAtOnce()) : [names];
+  const inVm = await runInVm(parts.map((part) => [...options, ...part]));
+  if ('tallies' in inVm) tellEnd(inVm.tallies);
+  process.exit(inVm.status);
+}
 
 interface Job {
   readonly scenario: LabScenario;
@@ -61,7 +75,6 @@ const jobs: readonly Job[] = scenarios.flatMap((scenario) =>
 );
 
 if (has('--all')) await install();
-const started = performance.now();
 const say = (line: string) => console.log(`  ${line}`);
 const opened = has('--arm64')
   ? await openArm64(scenarios)
@@ -76,13 +89,6 @@ const lab = opened;
 // What runs somewhere else has to be ended there too.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => void lab.close().finally(() => process.exit(130)));
-
-interface Tally {
-  agreed: number;
-  changed: number;
-  fresh: number;
-  skipped: number;
-}
 
 const cells = new Map<string, Cell[]>();
 const tallies = new Map<string, Tally>();
@@ -105,11 +111,17 @@ try {
   await lab.close();
 }
 
-console.log(`\n${closingTable()}`);
-const took = Math.round((performance.now() - started) / 1000);
-const changed = [...tallies.values()].reduce((sum, tally) => sum + tally.changed, 0);
-console.log(`\n${jobs.length} runs in ${took} s; ${has('--check') ? 'nothing written' : 'recorded'}.`);
-if (changed > 0) process.exitCode = 1;
+const ended = Object.fromEntries(tallies);
+// A machine that was started for this run tells it to the one who started it, who may have started others.
+if (OWN_MACHINE) writeFileSync(join(SHARE, TALLY_FILE), JSON.stringify(ended));
+else tellEnd(ended);
+if (countsOf(ended).changed > 0) process.exitCode = 1;
+
+function tellEnd(all: Tallies) {
+  const took = Math.round((performance.now() - started) / 1000);
+  console.log(`\n${closingTable(all)}\n`);
+  console.log(`${countsOf(all).runs} runs in ${took} s; ${has('--check') ? 'nothing written' : 'recorded'}.`);
+}
 
 /** The cluster that is named after `--context`, and all other words. */
 function withoutContext(given: readonly string[]): readonly [string | undefined, readonly string[]] {
@@ -183,26 +195,6 @@ function record(group: string) {
 /** What races differs in its count from run to run, or was once seen without one, which is no change. */
 function comparable(result: Cell['result'], { races }: LabScenario) {
   return races && typeof result === 'object' ? { ...result, oomKilled: 'counted' } : result;
-}
-
-function closingTable(): string {
-  const head = ['group', 'agreed', 'changed', 'new', 'skipped'];
-  const rows = [...tallies].map(([group, { agreed, changed: differ, fresh, skipped }]) => [
-    group,
-    ...[agreed, differ, fresh, skipped].map(String),
-  ]);
-  const sums = [1, 2, 3, 4].map((column) => rows.reduce((sum, row) => sum + Number(row[column]), 0));
-  const lines = [head, ...rows, ['all', ...sums.map(String)]];
-  const widths = head.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) =>
-      line
-        .map((text, column) =>
-          column === 0 ? text.padEnd(widths[column] ?? 0) : text.padStart(widths[column] ?? 0),
-        )
-        .join('  '),
-    )
-    .join('\n');
 }
 
 /** Installs the packages of subjects that are not there. Anything but Debian's root is told what is missing. */

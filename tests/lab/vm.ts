@@ -21,10 +21,12 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { homedir } from 'node:os';
+import { availableParallelism, homedir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { SHARE, TALLY_FILE } from './own-machine.ts';
 import { locate } from './subjects.ts';
+import type { Tallies } from './tally.ts';
 
 /** The suite that everything inside comes from; records name it by what its os-release says, with every version. */
 const SUITE = 'forky';
@@ -58,7 +60,12 @@ const MASKED = [
 /** Sizes in bytes: the disk is sparse, what is really written is about a quarter of it. */
 const DISK = 8 * 2 ** 30;
 const ROOM = 6 * 2 ** 30;
-const MEMORY = '3G';
+const MEMORY = 3 * 2 ** 30;
+/** How many machines run side by side: one for each processor, as long as there is memory for each and as much to spare. */
+export function machinesAtOnce(): number {
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / (2 * MEMORY))));
+}
+
 /** Minutes until a run is given up. */
 const MINUTES = 90;
 
@@ -67,8 +74,8 @@ const STARTER = `#!/bin/sh
 for word in $(cat /proc/cmdline); do
   case $word in lab.share=*) share=\${word#lab.share=} ;; esac
 done
-mkdir -p /share
-mount -t hostfs -o "hostfs=$share" none /share && sh /share/guest
+mkdir -p ${SHARE}
+mount -t hostfs -o "hostfs=$share" none ${SHARE} && sh ${SHARE}/guest
 poweroff -f
 `;
 /** In that folder. Names of groups, scenarios and subjects are plain words. */
@@ -78,7 +85,7 @@ mount -t hostfs -o "hostfs=/host${process.cwd()}" none /project
 export HOME=/root PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin LAB_OWN_MACHINE=yes
 cd /project
 node_modules/node/bin/node tests/lab/run.ts ${words.join(' ')} > /dev/ttyS0 2>&1 < /dev/null
-echo $? > /share/status
+echo $? > ${SHARE}/status
 sync
 `;
 const UNIT = `[Unit]
@@ -93,27 +100,37 @@ Delegate=yes
 WantedBy=multi-user.target
 `;
 
-/** Runs the lab inside and resolves to the exit status it had there; 2, with one sentence, where there can be no machine. */
-export async function runInVm(words: readonly string[]): Promise<number> {
+/**
+ * Runs the lab inside, in as many machines at once as there are parts: each is the words after `--` of one run. Resolves
+ * to the worst exit status and what was counted; to 2, with one sentence, where there can be no machine.
+ */
+export async function runInVm(
+  parts: readonly (readonly string[])[],
+): Promise<{ readonly status: number; readonly tallies?: Tallies }> {
   const cache = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'exit-codes-lab');
   const refusal = whyNot(cache);
   if (refusal !== undefined) {
     console.error(`No machine of its own: ${refusal}.`);
-    return 2;
+    return { status: 2 };
   }
   const began = performance.now();
   // Another list of packages is another image.
   const made = [SUITE, PACKAGES, MASKED, STARTER, UNIT, KERNEL];
   const digest = createHash('sha256').update(JSON.stringify(made)).digest('hex').slice(0, 12);
   const folder = join(cache, `${SUITE}-${digest}`);
-  if (!existsSync(folder) && !(await buildImage(cache, folder))) return 2;
+  if (!existsSync(folder) && !(await buildImage(cache, folder))) return { status: 2 };
   const built = performance.now();
-  const status = await boot(folder, words);
+  const machines = await Promise.all(
+    parts.map((words, index) => boot(folder, words, index, parts.length > 1 ? `${index + 1}: ` : '')),
+  );
   const seconds = (from: number, to: number) => Math.round((to - from) / 1000);
   console.log(
-    `Image: ${seconds(began, built)} s. Machine, from start to end: ${seconds(built, performance.now())} s.`,
+    `\nImage: ${seconds(began, built)} s. Machines, from start to end: ${seconds(built, performance.now())} s.`,
   );
-  return status;
+  return {
+    status: Math.max(...machines.map(({ status }) => status)),
+    tallies: Object.assign({}, ...machines.map(({ tallies }) => tallies)),
+  };
 }
 
 /** Why there can be no machine here, as half a sentence; undefined where there can. */
@@ -125,6 +142,7 @@ function whyNot(cache: string): string | undefined {
     ['mmdebstrap', 'mmdebstrap'],
     ['mke2fs', 'e2fsprogs'],
     ['unshare', 'util-linux'],
+    ['taskset', 'util-linux'],
   ].filter(([command = '']) => !locate(command));
   if (missing.length > 0) return `it needs ${missing.map(([, name]) => name).join(' and ')}, from apt`;
   mkdirSync(cache, { recursive: true });
@@ -221,17 +239,28 @@ mount --rbind /proc proc
 mount --rbind /dev dev
 share=/host$1
 exec env -i TMPDIR="$share" HOME="$share" "$(command -v chroot)" . /linux.uml \\
-  mem=${MEMORY} seccomp=on ubd0="$share/layer,/host$0/disk.img" root=/dev/ubda rw quiet \\
+  mem=${MEMORY / 2 ** 20}M seccomp=on ubd0="$share/layer,/host$0/disk.img" root=/dev/ubda rw quiet \\
   sysctl.kernel.io_uring_disabled=2 con=null con0=null,fd:2 ssl=null ssl0=null,fd:1 uml_dir="$share" umid=lab \\
   lab.share="$share"
 `;
 
-async function boot(folder: string, words: readonly string[]): Promise<number> {
+interface Ended {
+  readonly status: number;
+  readonly tallies: Tallies;
+}
+
+/** Starts machine number `index`, from 0, and tells what it prints, each line after `mark`. */
+async function boot(folder: string, words: readonly string[], index: number, mark: string): Promise<Ended> {
   const share = mkdtempSync('/var/tmp/exit-codes-vm-');
   writeFileSync(join(share, 'guest'), guest(words));
-  console.log('Starting the machine.');
-  const args = ['--mount', '--propagation', 'private', 'sh', '-ec', BOOT, folder, share];
-  const child = spawn('unshare', args, { stdio: ['ignore', 'pipe', 'pipe'], detached: true });
+  console.log(`${mark}Starting a machine: ${words.join(' ')}`);
+  const own = ['unshare', '--mount', '--propagation', 'private', 'sh', '-ec', BOOT, folder, share];
+  // The kernel and the programs in it take turns: on one processor none waits for another to notice, and all of it takes
+  // two thirds of the work.
+  const child = spawn('taskset', ['--cpu-list', String(index % availableParallelism()), ...own], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+  });
   const end = () => {
     if (child.pid !== undefined && child.exitCode === null)
       spawnSync('kill', ['-KILL', '--', `-${child.pid}`]);
@@ -244,16 +273,20 @@ async function boot(folder: string, words: readonly string[]): Promise<number> {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
   const timer = setTimeout(end, MINUTES * 60_000);
   const kernel: string[] = [];
-  createInterface({ input: child.stdout }).on('line', (each) => console.log(each.replace(/\r$/, '')));
+  createInterface({ input: child.stdout }).on('line', (each) => console.log(mark + each.replace(/\r$/, '')));
   createInterface({ input: child.stderr }).on('line', (each) => kernel.push(each));
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
-  const status = existsSync(join(share, 'status')) ? readFileSync(join(share, 'status'), 'utf8').trim() : '';
+  const left = (name: string) =>
+    existsSync(join(share, name)) ? readFileSync(join(share, name), 'utf8').trim() : '';
+  const [status, tallies] = [left('status'), left(TALLY_FILE)];
   process.off('exit', leave);
   leave();
-  if (/^\d+$/.test(status)) return Number(status);
-  console.error(`The machine ended before the lab did. Its last words:\n${kernel.slice(-20).join('\n')}`);
-  return 2;
+  if (/^\d+$/.test(status)) return { status: Number(status), tallies: JSON.parse(tallies || '{}') };
+  console.error(
+    `${mark}The machine ended before the lab did. Its last words:\n${kernel.slice(-20).join('\n')}`,
+  );
+  return { status: 2, tallies: {} };
 }
 
 /** Runs a command and keeps the last lines it prints. */
