@@ -73,7 +73,7 @@ export interface Page<Data = unknown> {
   readonly stale: boolean;
   readonly reviewed?: string;
   readonly steps: readonly Step[];
-  /** Ids of `content/sources`, or rows of its own, in the order in which they are numbered. */
+  /** Ids of `content/sources`, or rows of its own; the page numbers them as it cites them. */
   readonly sources: readonly (string | (Source & { readonly id: string }))[];
   /** What an unfurl shows beside the title. */
   readonly unfurl?: readonly (readonly [term: string, fact: string])[];

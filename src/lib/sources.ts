@@ -1,7 +1,8 @@
-/** The sources of a page, ids of `content/sources` or rows of its own, numbered in the order the author listed them. */
+/** The sources of a page, ids of `content/sources` or rows of its own, numbered in the order in which it cites them. */
 
 import { getCollection } from 'astro:content';
 import type { Source } from '../schema/source.ts';
+import { byMention, type Proof } from './proof.ts';
 
 export interface NumberedSource extends Source {
   readonly id: string;
@@ -22,16 +23,20 @@ async function collect(): Promise<ReadonlyMap<string, Source>> {
   return new Map((await getCollection('sources')).flatMap(({ data }) => Object.entries(data)));
 }
 
-/** The content check has seen to it that every id exists. */
+/**
+ * Numbers sources as a reader meets them. What no claim shows comes last, in the order in which the file lists it.
+ * The content check has seen to it that every id exists.
+ */
 export async function numberedSources(
   sources: readonly (string | (Source & { readonly id: string }))[],
+  proofs: readonly Proof[],
 ): Promise<readonly NumberedSource[]> {
   const known = await sourceTable();
-  return sources.map((given, index) => {
-    const number = index + 1;
-    if (typeof given !== 'string') return { ...given, number };
+  const rows = sources.map((given) => {
+    if (typeof given !== 'string') return given;
     const source = known.get(given);
     if (!source) throw new Error(`content/sources has no \`${given}\``);
-    return { ...source, id: given, number };
+    return { ...source, id: given };
   });
+  return byMention(rows, proofs).map((row, index) => ({ ...row, number: index + 1 }));
 }

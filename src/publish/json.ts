@@ -117,7 +117,8 @@ async function recordOf(
   locale: Locale,
   page: Page,
 ): Promise<{ record: object; sources: readonly NumberedSource[] }> {
-  const context = await markdownContext(locale, page);
+  const blocks = page.kind.blocks(page, (await site(locale)).around(page));
+  const context = await markdownContext(locale, page, blocks);
   const body = bodyMarkdown(page.body, context);
   const record = {
     slug: page.slug,

@@ -2,19 +2,21 @@
 
 import { blockMarkdown } from '../components/blocks/markdown.ts';
 import { translator, type Locale } from '../i18n/index.ts';
+import type { Block } from '../kinds/blocks.ts';
 import { indexPath, type Kind, type Page } from '../kinds/kind.ts';
+import { sourcesOf } from '../kinds/mentions.ts';
 import { site, writtenByKind } from '../kinds/site.ts';
 import { recordUrl, records } from '../lib/evidence.ts';
 import { observedTable } from '../lib/observed-table.ts';
 import { lineMarkdown, paragraphs, type MarkdownContext } from '../lib/markdown.ts';
-import { numberedSources } from '../lib/sources.ts';
 import { absolute, pageRef, twin, url } from '../lib/urls.ts';
 import { idsIn } from '../schema/mdx.ts';
 
-/** What turns a page's lines into Markdown. */
+/** What turns the lines of a page of these blocks into Markdown. */
 export async function markdownContext(
   locale: Locale,
   page: Pick<Page, 'ref' | 'sources' | 'steps'>,
+  blocks: readonly Block[],
 ): Promise<MarkdownContext> {
   const t = translator(locale);
   const known = await records();
@@ -47,7 +49,7 @@ export async function markdownContext(
       }));
       return { ...table, rows };
     },
-    sources: await numberedSources(page.sources),
+    sources: await sourcesOf(page, blocks),
     steps: page.steps,
   };
 }
@@ -60,8 +62,8 @@ export function addressOf(locale: Locale, target: string | number): string {
 
 /** The whole page: title, summary and address, its blocks, and its sources as footnotes at the end. */
 export async function pageMarkdown(locale: Locale, page: Page): Promise<string> {
-  const context = await markdownContext(locale, page);
   const blocks = page.kind.blocks(page, (await site(locale)).around(page));
+  const context = await markdownContext(locale, page, blocks);
   const last = blocks.filter(({ type }) => type === 'sources');
   const before = blocks.filter(({ type }) => type !== 'sources');
   return `${paragraphs(
@@ -78,7 +80,7 @@ export async function indexMarkdown(locale: Locale, kind: Kind): Promise<string>
   const t = translator(locale);
   const { title, description, overview } = kind.index;
   const ref = { kind: 'page', path: indexPath(kind) } as const;
-  const context = await markdownContext(locale, { ref, sources: [], steps: [] });
+  const context = await markdownContext(locale, { ref, sources: [], steps: [] }, []);
   const pages = (await site(locale)).byKind.get(kind) ?? [];
   const groups = (await writtenByKind(locale)).find((each) => each.kind === kind)?.groups ?? [];
   return `${paragraphs(

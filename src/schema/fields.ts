@@ -17,7 +17,7 @@ export type Mark =
   | 'date'
   /** Ids of the page's sources that say what stands beside them. */
   | 'cite'
-  /** Ids of the page's sources, in the order of their numbers. */
+  /** Ids of the page's sources. */
   | 'sources'
   /** Ids of scenarios whose records show what stands beside them. */
   | 'observation'
@@ -105,7 +105,7 @@ export const cite = marked(
   'cite',
 );
 
-/** What the page is held against, in the order in which it is numbered. */
+/** What the page is held against. It is numbered as it is first cited. */
 export const sources = marked(
   z.array(sourceId).min(1, 'expected at least one id from content/sources').describe('Ids of sourceTable'),
   'sources',

@@ -58,17 +58,20 @@ function sectionOf(html: string, id: string): string {
   return html.slice(start);
 }
 
-/** Everything that cites below a value, in the order of the file: numbers of sources, and how many records. */
-function citedIn(value: unknown, data: Data): readonly { numbers: readonly number[]; records: number }[] {
-  if (Array.isArray(value)) return value.flatMap((item) => citedIn(item, data));
+/** Everything that cites below a value, in the order of the file: numbers in this list of sources, and how many records. */
+function citedIn(
+  value: unknown,
+  listed: readonly string[],
+): readonly { numbers: readonly number[]; records: number }[] {
+  if (Array.isArray(value)) return value.flatMap((item) => citedIn(item, listed));
   if (typeof value !== 'object' || value === null) return [];
   const { cite = [], observation = [], ...rest } = value as Data;
   const records = [observation].flat().length;
   const numbers = (cite as string[])
     .filter((id) => !(records > 0 && kindOfSource(id) === 'lab'))
-    .map((id) => (data['sources'] as string[]).indexOf(id) + 1)
+    .map((id) => listed.indexOf(id) + 1)
     .sort((a, b) => a - b);
-  const below = citedIn(Object.values(rest), data);
+  const below = citedIn(Object.values(rest), listed);
   return numbers.length + records > 0 ? [{ numbers, records }, ...below] : below;
 }
 
@@ -83,13 +86,14 @@ test('every claim shows the sources and records of its file, in number and order
   for (const { path, data } of PAGES) {
     for (const locale of LOCALES) {
       const html = read(`${prefix(locale)}${path}index.html`);
+      const twin = JSON.parse(read(`${prefix(locale)}${path.slice(0, -1)}.json`)) as { sources: string[] };
       for (const [id, held] of sectionsOf(data)) {
         const section = sectionOf(html, id);
         if (section === '') continue;
         const shown = [...section.matchAll(/<a class="cite" href="([^"]*)"/g)].map(([, href = '']) =>
           href.startsWith('#source-') ? Number(href.slice(8)) : 'record',
         );
-        const expected = citedIn(held, data).flatMap(({ numbers, records }) => [
+        const expected = citedIn(held, twin.sources).flatMap(({ numbers, records }) => [
           ...numbers,
           ...Array.from({ length: records }, () => 'record' as const),
         ]);
@@ -101,6 +105,19 @@ test('every claim shows the sources and records of its file, in number and order
   }
   expect(problems).toEqual([]);
   expect(checked).toBeGreaterThan(200);
+});
+
+test('sources are numbered as a page first cites them, and the page lists each that it cites', () => {
+  const pages = builtPages().filter(({ html }) => html.includes('id="source-1"'));
+  expect(pages.length).toBeGreaterThan(500);
+  const wrong = pages.flatMap(({ path, html }) => {
+    const cited = [...new Set([...html.matchAll(/ href="#source-(\d+)"/g)].map(([, n]) => Number(n)))];
+    const listed = html.match(/ id="source-\d+"/g)?.length ?? 0;
+    return cited.every((number, index) => number === index + 1) && cited.length <= listed
+      ? []
+      : [`${path}: ${cited.join()} of ${listed}`];
+  });
+  expect(wrong).toEqual([]);
 });
 
 /** Every link of a line of front matter, as written. */
