@@ -107,6 +107,8 @@ export interface First {
   readonly step: Step;
   /** What may be chosen; fewer than two are no choice. */
   readonly tools: readonly Tool[];
+  /** Where those find their commands who have another tool. */
+  readonly others?: string | undefined;
   /** What the commands of the page leave open, and for which tools; undefined: for all. */
   readonly slots: readonly { readonly slot: Slot; readonly tools: readonly Tool[] | undefined }[];
 }

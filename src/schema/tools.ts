@@ -59,15 +59,7 @@ export function slotsOf(
   });
 }
 
-/**
- * Whether a command may be out of reach where it is needed: `exec` wants a container that runs, with a program to run in
- * it, and Docker is rarely on the node of a pod.
- */
-export function needsMore(command: ByTool<string> | undefined): boolean {
-  return formsOf(command).some(
-    ({ tool, value }) =>
-      /\b(kubectl|docker) exec\b/.test(value) ||
-      (/\bdocker\b/.test(value) &&
-        (tool === 'kubernetes' || (tool === undefined && /\bkubectl\b/.test(value)))),
-  );
+/** Whether a command wants a container that runs, with a program to run in it: one that crashes or has no shell has neither. */
+export function needsExec(command: ByTool<string> | undefined): boolean {
+  return formsOf(command).some(({ value }) => /\b(kubectl|docker) exec\b/.test(value));
 }

@@ -26,7 +26,7 @@ function outermost(css: string): readonly string[] {
   return found;
 }
 
-/** The first name of a selector: `.plain` of `.plain:has(> h1) p`. */
+/** The first name of a selector: `.plain-page` of `.plain-page:has(> h1) p`. */
 const nameOf = (selector: string) => /^[.:]*[\w-]+/.exec(selector)?.[0] ?? selector;
 
 test('no two components style the same name', () => {
@@ -45,7 +45,7 @@ test('no two components style the same name', () => {
   expect(owners.size).toBeGreaterThan(50);
   const shared = [...owners].filter(([, files]) => files.size > 1).map(([name]) => name);
   // What folds (styles/fold.css), the frame of an article, a plain head on pages and lists, the strip of a sign that sticks, rows of any table.
-  expect(shared.sort()).toEqual(['.fold', '.page', '.plain', '.strip', 'tbody'].sort());
+  expect(shared.sort()).toEqual(['.fold', '.page', '.plain-page', '.strip', 'tbody'].sort());
 });
 
 test('a script says the names of classes whole, since a page keeps only rules whose names it finds; families have a sheet', () => {

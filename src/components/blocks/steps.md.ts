@@ -1,6 +1,6 @@
 import type { Steps } from '../../kinds/blocks.ts';
 import type { Step } from '../../schema/fields.ts';
-import { needsMore } from '../../schema/tools.ts';
+import { needsExec } from '../../schema/tools.ts';
 import {
   claim,
   commandsMarkdown,
@@ -25,7 +25,7 @@ export function stepList(context: MarkdownContext, shown: readonly Step[] = cont
       const link = new URL(`#${step.id}`, address).href;
       return paragraphs(
         `### [${index + 1}](${link}). ${claim(step.do, step, context)}`,
-        [step.say, needsMore(step.command) && t('step.more')]
+        [step.say, needsExec(step.command) && t('step.noExec')]
           .filter(Boolean)
           .map((text) => line(String(text)))
           .join(' '),

@@ -47,6 +47,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
   const said = saidLinks(code, around);
   const [first, ...steps] = data.steps;
   const all = [...data.steps.map(({ command }) => command), ...commandsOf(data.road)];
+  const tools = allTools(all);
   const glance: Facts = {
     type: 'facts',
     id: 'glance',
@@ -74,7 +75,8 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
             type: 'first',
             title: t('code.first'),
             step: first,
-            tools: allTools(all),
+            tools,
+            ...(tools.includes('docker') && { others: t('tool.others') }),
             slots: slotsOf(all),
           } as const,
         ]),
