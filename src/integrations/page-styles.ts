@@ -211,8 +211,11 @@ function loadable(html: string, scripts: ReadonlyMap<string, string>): readonly 
   return [...found].sort();
 }
 
-/** What a script says, without the elements that it only looks for: a page that has them names them itself. */
-const said = (code: string) => code.replace(/querySelector\(`[\w-]+`\)&&import/g, '');
+/**
+ * What a script says, without the elements that it only looks for: a page that has them names them itself; and without the
+ * colours that it brings along for what it makes, `.f-signal{--f:…}`: a page need not carry those as well.
+ */
+const said = (code: string) => code.replace(/querySelector\(`[\w-]+`\)&&import|\.[\w-]+\{--[^{}]*\}/g, '');
 
 const knownWords = new Map<string, ReadonlySet<string>>();
 

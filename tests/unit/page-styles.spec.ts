@@ -12,6 +12,16 @@ test('a page keeps the rules that it, or what its scripts make, can match, and n
   expect(styleOf(fitted)).toBe('.a{color:red}.b{color:green}p{margin:0}:is(.a,table) i{top:0}');
 });
 
+test('colours that a script brings along are not carried by the page for it', () => {
+  const colours = '.f-a{--f:red}.f-b{--f:green}';
+  const brings = new Map([['x.js', `addStyle(\`${colours}\`);row.className = 'b f-' + family;`]]);
+  const [fitted] = withFittingStyles(
+    [page('<p class="f-a">').replace('<style>', `<style>${colours}`)],
+    brings,
+  );
+  expect(styleOf(fitted)).toBe('.f-a{--f:red}.b{color:green}p{margin:0}');
+});
+
 test('pages that need nearly the same share one style, so that one header can name them all', () => {
   const bodies = ['<p class="a">', '<p class="a"><i></i>', '<p class="c">', '<p>', '<table><i></i></table>'];
   const pages = bodies.map(page);
