@@ -4,7 +4,7 @@ import { build, ROOT } from './build.ts';
 import { take } from './entry.ts';
 import { fetched, OtherBuild } from './fill.ts';
 import { forgetLists, lists, type KeptList } from './lists.ts';
-import { NETWORK, pins, pinTo } from './pins.ts';
+import { forgetTheGone, NETWORK, pins, pinTo } from './pins.ts';
 
 /** The page that stands for one that is not stored. */
 const NOT_STORED = 'offline/';
@@ -12,9 +12,16 @@ const NOT_STORED = 'offline/';
 export async function answer(event: FetchEvent): Promise<Response> {
   const { request, clientId, resultingClientId } = event;
   const navigation = request.mode === 'navigate';
-  const pin = navigation ? undefined : (await pins()).get(clientId);
+  const pinned = await pins();
+  if (navigation) event.waitUntil(forgetTheGone([...pinned.keys()]));
+  const pin = navigation ? undefined : pinned.get(clientId);
   // A worker that a document starts belongs to the document's build.
   if (pin !== undefined && resultingClientId) await pinTo(resultingClientId, pin);
+  // A newer build may take over before this document is there to be counted. It waits for what is to be done here.
+  const ourDocument = (response: Response) => {
+    if (navigation && resultingClientId) event.waitUntil(pinTo(resultingClientId, build.id));
+    return response;
+  };
   const ours = (await lists()).filter((list) => list.build === (pin ?? build.id));
 
   const url = new URL(request.url);
@@ -25,10 +32,10 @@ export async function answer(event: FetchEvent): Promise<Response> {
     const file = [path, page].find((candidate) => Object.hasOwn(list.files, candidate));
     if (file !== undefined) {
       const found = await fromCopy(list, file);
-      if (found) return found;
+      if (found) return ourDocument(found);
       if (!navigation) break;
-      return fromNetwork(request, ours, resultingClientId).catch(() =>
-        insteadOf(ours, path, NOT_STORED, 503),
+      return fromNetwork(request, ours, resultingClientId).catch(async () =>
+        ourDocument(await insteadOf(ours, path, NOT_STORED, 503)),
       );
     }
     const folder = `${path}/`;
@@ -39,7 +46,9 @@ export async function answer(event: FetchEvent): Promise<Response> {
   }
   if (!navigation) return fetch(request);
   // Every page of this language is listed, so this is none; of another language nothing is known.
-  return fromNetwork(request, ours, resultingClientId).catch(() => insteadOf(ours, path, '404.html', 404));
+  return fromNetwork(request, ours, resultingClientId).catch(async () =>
+    ourDocument(await insteadOf(ours, path, '404.html', 404)),
+  );
 }
 
 /**

@@ -16,8 +16,6 @@ export const PINS = `${OURS}pins`;
 /** Addresses that no file has. */
 export const LIST = `${ROOT}?list`;
 export const EXTENT = `${ROOT}?extent`;
-/** When the build of a cache became the one that readers have; one that only waited never did. */
-export const SINCE = `${ROOT}?since`;
 export const PINNED = `${ROOT}?pinned`;
 
 /** The cache of a language in this build. */

@@ -2,9 +2,9 @@
 
 import { build, EXTENT, LIST, nameOf, ourCaches, ROOT, worker } from './build.ts';
 import { copy, hashOf, store, take } from './entry.ts';
-import { extentOf, forgetLists, isList, listIn, lists, tookOver } from './lists.ts';
+import { extentOf, forgetLists, isList, listIn, lists } from './lists.ts';
 import type { Extent, Kept, OfflineList } from './list.ts';
-import { forgetTheGone } from './pins.ts';
+import { forgetTheGone, noteBuild, pins } from './pins.ts';
 
 const AT_ONCE = 4;
 /** A server that takes longer for one file is none: what is stored serves the next attempt. */
@@ -18,14 +18,14 @@ export async function keep(prefix: string, wished: Extent, tell?: (kept: Kept) =
   if (!Object.hasOwn(build.lists, prefix)) return;
   const name = nameOf(prefix);
   try {
-    await forgetTheGone();
+    await noteBuild();
+    await forgetTheGone([...(await pins()).keys()]);
     const done = await listIn(name).then((list) => list && extentOf(name));
     if (done !== 'all' && done !== wished) {
       const list = (await listIn(name)) ?? (await listOf(prefix));
       const told = tell && (() => void keptOf(prefix).then((kept) => kept && tell(kept)));
       await fill(name, list, [...(await openPages(list)), ...list.shell]);
       await usable(name, list);
-      await tookOver();
       told?.();
       await fill(name, list, list.first, told);
       if (wished === 'all') await fill(name, list, Object.keys(list.files), told);
@@ -48,8 +48,7 @@ export async function keepAsBefore() {
     const name = nameOf(older.prefix);
     const list = await listOf(older.prefix);
     const extent = await extentOf(older.name);
-    const stored = await (await caches.open(older.name)).keys();
-    const before = stored.map(({ url }) => decodeURIComponent(new URL(url).pathname.slice(ROOT.length)));
+    const before = await filesOf(await caches.open(older.name));
     const wanted = extent === 'all' ? Object.keys(list.files) : [...list.shell, ...list.first, ...before];
     await fill(name, list, wanted);
     await (await caches.open(name)).put(EXTENT, new Response(extent ?? 'first'));
@@ -62,9 +61,8 @@ export async function keptOf(prefix: string): Promise<Kept | undefined> {
   const name = nameOf(prefix);
   const list = (await listIn(name)) ?? (await listOf(prefix).catch(() => undefined));
   if (!list) return undefined;
-  const stored = (await caches.has(name)) ? await (await caches.open(name)).keys() : [];
-  const files = stored.filter(({ url }) => !new URL(url).search).length;
-  return { stored: files, of: Object.keys(list.files).length, bytes: list.bytes };
+  const stored = (await caches.has(name)) ? await filesOf(await caches.open(name)) : [];
+  return { stored: stored.length, of: Object.keys(list.files).length, bytes: list.bytes };
 }
 
 async function listOf(prefix: string): Promise<OfflineList> {
@@ -76,11 +74,21 @@ async function listOf(prefix: string): Promise<OfflineList> {
   return list;
 }
 
+/** The list comes last, and only where the shell is: another worker may have dropped the cache meanwhile. */
 async function usable(name: string, list: OfflineList) {
   const cache = await caches.open(name);
+  const stored = new Set(await filesOf(cache));
+  if (!list.shell.every((path) => stored.has(path))) throw new Error('Part of the shell is gone');
   if (!(await cache.match(LIST))) await cache.put(LIST, Response.json(list));
   forgetLists();
-  if (!(await listIn(name))) throw new Error('Another worker has dropped the cache meanwhile');
+}
+
+/** What is stored of the site's files; addresses with a question are the worker's own. */
+async function filesOf(cache: Cache): Promise<readonly string[]> {
+  return (await cache.keys())
+    .map(({ url }) => new URL(url))
+    .filter(({ search }) => !search)
+    .map(({ pathname }) => decodeURIComponent(pathname.slice(ROOT.length)));
 }
 
 /** The pages that are open now are what their reader wants to have later. */

@@ -1,6 +1,6 @@
 /** Which caches there are, and what each of them is meant to hold. */
 
-import { build, EXTENT, LIST, ourCaches, parse, SINCE } from './build.ts';
+import { EXTENT, LIST, ourCaches, parse } from './build.ts';
 import type { Extent, OfflineList } from './list.ts';
 
 export interface KeptList extends OfflineList {
@@ -8,8 +8,6 @@ export interface KeptList extends OfflineList {
   readonly name: string;
   readonly build: string;
   readonly prefix: string;
-  /** When its build took over, in milliseconds since 1970; 0 for one that never did. */
-  readonly since: number;
 }
 
 let known: Promise<readonly KeptList[]> | undefined;
@@ -35,7 +33,7 @@ async function read(): Promise<readonly KeptList[]> {
   const found: KeptList[] = [];
   for (const name of await ourCaches()) {
     const list = await listIn(name);
-    if (list) found.push({ ...list, ...parse(name), name, since: await sinceOf(name) });
+    if (list) found.push({ ...list, ...parse(name), name });
   }
   return found;
 }
@@ -61,18 +59,4 @@ export async function extentOf(name: string): Promise<Extent | undefined> {
 export function isList(value: unknown): value is OfflineList {
   const { files, aliases, shell, first } = (value ?? {}) as Partial<OfflineList>;
   return [files, aliases].every((each) => typeof each === 'object') && [shell, first].every(Array.isArray);
-}
-
-async function sinceOf(name: string): Promise<number> {
-  const stored = await (await caches.open(name)).match(SINCE);
-  return Number(await stored?.text()) || 0;
-}
-
-/** This build is the one that readers have now. */
-export async function tookOver() {
-  for (const name of await ourCaches()) {
-    if (parse(name).build === build.id)
-      await (await caches.open(name)).put(SINCE, new Response(String(Date.now())));
-  }
-  forgetLists();
 }

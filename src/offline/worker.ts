@@ -13,15 +13,13 @@ import { answer } from './answer.ts';
 import { ROOT, worker } from './build.ts';
 import { keep, keepAsBefore, keptOf } from './fill.ts';
 import type { Wish } from './list.ts';
-import { tookOver } from './lists.ts';
-import { forgetTheGone, pinTheOpen } from './pins.ts';
+import { takeOver } from './pins.ts';
 
 worker.addEventListener('install', (event) => event.waitUntil(keepAsBefore()));
 worker.addEventListener('activate', (event) => {
   const activated = async () => {
-    await pinTheOpen();
-    await tookOver();
-    await forgetTheGone();
+    // What is no longer needed goes with the next page: whoever waits for a document here would keep it waiting for this.
+    await takeOver();
     // On a first visit: the page that is open now works offline as well.
     await worker.clients.claim();
   };

@@ -145,6 +145,103 @@ function partsOf(page: Page) {
   });
 }
 
+/** A page waits until its reader is at rest before it asks for a copy: here that is at once. */
+const AT_REST_AT_ONCE = `(() => {
+  const later = setTimeout;
+  globalThis.setTimeout = (work) => later(work);
+})()`;
+
+/** What lets a newer build take over. */
+const newer = (page: Page) =>
+  page.getByRole('button', {
+    name: new RegExp(`${translator('en')('offline.reload')}|${translator('zh')('offline.reload')}`),
+  });
+
+/** Resolves once the first tier of a build is stored for the reader of a page, who turns the wheel now and then. */
+async function stored(page: Page) {
+  const complete = async () => {
+    await page.mouse.wheel(0, 50);
+    return page.evaluate(async () => {
+      const names = await caches.keys();
+      const caught = await Promise.all(
+        names.map(async (name) => (await caches.open(name)).match('/?extent')),
+      );
+      return caught.filter(Boolean).length;
+    });
+  };
+  await expect.poll(complete, { timeout: 60_000, message: 'the first build is stored' }).toBeGreaterThan(0);
+}
+
+/** Ends every worker of the site, as browsers do with idle ones. */
+async function endWorkers(page: Page) {
+  const session = await page.context().newCDPSession(page);
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await session.detach();
+}
+
+test('a build that came and was taken back before anybody had it takes nothing from what is open', async ({
+  context,
+}, testInfo) => {
+  const builds = (build: Build) => testInfo.outputPath(build);
+  for (const build of ['a', 'b'] as const) await buildCalled(build, builds(build));
+  const host = new Host(testInfo.outputPath('site'), builds);
+  host.upload('a');
+  await host.start();
+  await context.addInitScript(AT_REST_AT_ONCE);
+  try {
+    const [open, other] = [await context.newPage(), await context.newPage()];
+    await open.goto(`${host.url}137/`);
+    await stored(open);
+    await open.goto(`${host.url}139/`);
+    await test.step('a newer one comes and waits; before anybody takes it, the older one is there again', async () => {
+      host.upload('b');
+      await other.goto(`${host.url}143/`);
+      await other.mouse.wheel(0, 50);
+      await expect(newer(other)).toBeVisible({ timeout: 60_000 });
+      host.upload('a');
+      const state = await other.evaluate(async () => {
+        const registration = await navigator.serviceWorker.ready;
+        const ended = new Promise((end) =>
+          registration.addEventListener('updatefound', () => {
+            const worker = registration.installing;
+            worker?.addEventListener('statechange', () => end(worker.state));
+          }),
+        );
+        await registration.update();
+        return ended;
+      });
+      expect(state).toBe('installed');
+    });
+    const whole = { build: 'a', ranPage: 'a', words: 'a' };
+    await test.step('it takes over from itself', async () => {
+      await Promise.all([other.waitForEvent('load'), newer(other).click()]);
+      for (const page of [open, other]) expect(await partsOf(page)).toMatchObject(whole);
+    });
+    await test.step('ended while it takes over, the next one does it again', async () => {
+      host.upload('b');
+      await other.mouse.wheel(0, 50);
+      await other.goto(`${host.url}143/`);
+      await other.mouse.wheel(0, 50);
+      await expect(newer(other)).toBeVisible({ timeout: 60_000 });
+      const record = async () => (await caches.match('/?pinned', { cacheName: 'offline / pins' }))?.json();
+      const before = (await other.evaluate(record)) as { readonly build: string };
+      await Promise.all([other.waitForEvent('load'), newer(other).click()]);
+      expect(await partsOf(other)).toMatchObject({ build: 'b', ranPage: 'b', words: 'b' });
+      expect(await partsOf(open)).toMatchObject(whole);
+      expect(await other.evaluate(record)).not.toMatchObject(before);
+      await endWorkers(other);
+      await other.evaluate(async (build) => {
+        const pins = await caches.open('offline / pins');
+        await pins.put('/?pinned', Response.json({ build, pins: [] }));
+      }, before.build);
+      expect(await partsOf(open)).toMatchObject(whole);
+    });
+  } finally {
+    await host.stop();
+  }
+});
+
 test(`${STEPS} steps: no document has parts of two builds, and everybody gets the newest in the end`, async ({
   context,
 }, testInfo) => {
@@ -155,17 +252,9 @@ test(`${STEPS} steps: no document has parts of two builds, and everybody gets th
   await host.start();
   const random = randomFrom(SEED);
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
-  // A page waits until its reader is at rest before it asks for a copy: here that is at once.
-  await context.addInitScript(() => {
-    const later = setTimeout;
-    Object.assign(globalThis, { setTimeout: (work: () => void) => later(work) });
-  });
+  await context.addInitScript(AT_REST_AT_ONCE);
   const tabs: Tab[] = [];
   for (let count = 0; count < 3; count++) tabs.push({ page: await context.newPage(), kept: undefined });
-  const newer = (page: Page) =>
-    page.getByRole('button', {
-      name: new RegExp(`${translator('en')('offline.reload')}|${translator('zh')('offline.reload')}`),
-    });
   const counts = { visits: 0, fromCopy: 0, broken: 0 };
   const wrong: string[] = [];
   const history: string[] = [];
@@ -212,16 +301,7 @@ test(`${STEPS} steps: no document has parts of two builds, and everybody gets th
     [8, 'upload', () => Promise.resolve(host.upload(pick(BUILDS)))],
     [6, 'half', () => Promise.resolve(host.upload(pick(BUILDS), () => random() < 0.5))],
     [20, 'behave', () => Promise.resolve((host.behaves = pick([...WELL, 'busy', 'portal', 'gone'])))],
-    [
-      4,
-      'end workers',
-      async () => {
-        const session = await context.newCDPSession(pick(tabs).page);
-        await session.send('ServiceWorker.enable');
-        await session.send('ServiceWorker.stopAllWorkers');
-        await session.detach();
-      },
-    ],
+    [4, 'end workers', () => endWorkers(pick(tabs).page)],
     [
       4,
       'newer',
@@ -236,20 +316,7 @@ test(`${STEPS} steps: no document has parts of two builds, and everybody gets th
   const [first = await Promise.reject<Tab>(new Error('no tab'))] = tabs;
   // It begins with a copy that is there, as most visits do.
   await visit(first, '137/');
-  await first.page.mouse.wheel(0, 50);
-  await expect
-    .poll(
-      () =>
-        first.page.evaluate(async () => {
-          const names = await caches.keys();
-          const caught = await Promise.all(
-            names.map(async (name) => (await caches.open(name)).match('/?extent')),
-          );
-          return caught.filter(Boolean).length;
-        }),
-      { timeout: 60_000, message: 'the first build is stored' },
-    )
-    .toBeGreaterThan(0);
+  await stored(first.page);
   const total = MOVES.reduce((sum, [weight]) => sum + weight, 0);
   try {
     for (let step = 0; step < STEPS; step++) {
