@@ -28,7 +28,7 @@ export function causeOfLine(text: string, { clues: rules }: Rules): Cause | unde
     const clue = readClue(rule, line);
     return clue ? [{ ...clue, reach: 'all' as const }] : [];
   });
-  const cause = explain([group], clues)[0]?.cause;
+  const cause = finish(explain([group], clues))[0]?.cause;
   return cause === 'unknown' ? undefined : cause;
 }
 

@@ -103,20 +103,23 @@ export function* readInSteps(paste: Paste, rules: Rules): Generator<() => Report
   const nothingYet = (): Report => NOTHING_YET;
   const { truncated, length: lines } = paste;
   const names = yield* pausing(namesIn(paste), nothingYet);
-  const report = (groups: readonly Group[], known: readonly Clue[]): Report => {
-    const { findings, omitted, rootOf } = chained(explain(groups, known));
-    const verdicts = verdictsOf(findings, rootOf, paste, names);
+  const report = function* (groups: readonly Group[], known: readonly Clue[]): Generator<undefined, Report> {
+    const { findings, omitted, rootOf } = yield* chained(yield* explain(groups, known));
+    const verdicts = yield* verdictsOf(findings, rootOf, paste, names);
     return { findings, verdicts, omitted: omitted + found.beyond, truncated, lines };
   };
   const soFar = (): Report =>
-    report(finish(merge(mentions.slice(0, INTERIM_MENTIONS))), clues.slice(0, INTERIM_MENTIONS));
+    finish(report(finish(merge(mentions.slice(0, INTERIM_MENTIONS))), clues.slice(0, INTERIM_MENTIONS)));
   for (const _ of findMentions(by, paste, found)) yield soFar;
   const merging = merge(mentions.sort((a, b) => a.line - b.line));
   for (let step = merging.next(), count = 0; ; step = merging.next()) {
     if (step.done) {
       nameEvents(step.value, names);
-      for (const clue of logClues(by, paste, step.value)) clues.push(clue);
-      return report(step.value, clues);
+      for (const clue of logClues(by, paste, step.value)) {
+        if (clue) clues.push(clue);
+        yield soFar;
+      }
+      return yield* pausing(report(step.value, clues), soFar);
     }
     if (++count % MERGE_STEP === 0) yield soFar;
   }
@@ -236,11 +239,15 @@ function nameEvents(groups: readonly Group[], { pod, container }: Names): void {
   }
 }
 
-/** The last words of logs: read only on the lines around an ending, because every second line of a log could be some. */
-function* logClues(by: Prepared, paste: Paste, groups: readonly Group[]): Generator<Clue> {
+/**
+ * The last words of logs: read only on the lines around an ending, because every second line of a log could be some. Yields
+ * nothing where it may pause.
+ */
+function* logClues(by: Prepared, paste: Paste, groups: readonly Group[]): Generator<Clue | undefined> {
   // A message that is wrapped or folded holds its clue as one text.
   for (const { draft } of groups.slice(0, LOGS_READ)) {
     if (draft.message === undefined) continue;
+    yield;
     const line = { number: draft.messageLine ?? draft.line, text: draft.message.slice(0, MESSAGE_LIMIT) };
     const text = line.text.toLowerCase();
     for (const { rule, words } of by.clues) {
@@ -264,6 +271,7 @@ function* logClues(by: Prepared, paste: Paste, groups: readonly Group[]): Genera
       paste.startOf(paste.indexOfLine(begin)),
       paste.startOf(paste.indexOfLine(end)),
     )) {
+      yield;
       if (!found) continue;
       const line = paste.line(found.index);
       for (const index of found.patterns) {

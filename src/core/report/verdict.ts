@@ -19,22 +19,25 @@ export interface Verdict {
 /** The capital words that commands carry where a name belongs. */
 export type Placeholder = 'POD' | 'NAMESPACE' | 'CONTAINER' | 'NODE' | 'UNIT' | 'JOB';
 
-/** The verdicts in the order of their findings; `rootOf` says which finding another one follows, by rank. */
-export function verdictsOf(
+/** The verdicts in the order of their findings; `rootOf` says which finding another one follows, by rank. Yields before each. */
+export function* verdictsOf(
   findings: readonly Finding[],
   rootOf: ReadonlyMap<number, number>,
   paste: Paste,
   names: Names,
-): readonly Verdict[] {
+): Generator<undefined, readonly Verdict[]> {
   const tools = new Map<string, Tool>();
-  return findings.flatMap((finding, rank) => {
-    if (rootOf.has(rank)) return [];
+  const verdicts: Verdict[] = [];
+  for (const [rank, finding] of findings.entries()) {
+    if (rootOf.has(rank)) continue;
+    yield;
     const key = `${finding.family} ${finding.windows !== undefined}`;
     const tool = tools.get(key) ?? toolOf(finding, paste);
     tools.set(key, tool);
     const follows = findings.filter((_, other) => rootOf.get(other) === rank);
-    return { finding, follows, tool, names: namesOf(finding, tool, names) };
-  });
+    verdicts.push({ finding, follows, tool, names: namesOf(finding, tool, names) });
+  }
+  return verdicts;
 }
 
 function namesOf({ container, naming }: Finding, tool: Tool, names: Names): Verdict['names'] {

@@ -3,7 +3,7 @@
 import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
 import { CLUES } from '../../../src/core/report/clues/index.ts';
-import { readReport } from '../../../src/core/report/index.ts';
+import { readInSteps, readReport } from '../../../src/core/report/index.ts';
 import { RECOGNISERS } from '../../../src/core/report/recognisers/index.ts';
 import { ownLines, patternsUsedBy, slownessOf } from '../../patterns.ts';
 import { slowLines } from '../../pumps.ts';
@@ -121,6 +121,36 @@ test('no shape of a paste makes its reading square', () => {
     return { name, ms: quickest(() => readReport(text)) };
   }).filter(({ ms }) => ms > MOST_MS_SHAPE);
   expect(slowShapes).toEqual([]);
+});
+
+/** What a page that reads without a worker can wait for. */
+const MOST_MS_STEP = 5;
+/** Enough endings, clues and lines of logs that whatever treats all of them at once would take longer. */
+const LENGTH_STEP = 250_000;
+
+/** The longest step of a reading: what each takes at least, asked again only while one takes too long. */
+function longestStep(text: string): number {
+  const least: number[] = [];
+  let longest = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < RUNS && longest > MOST_MS_STEP; run++) {
+    const reading = readInSteps(text);
+    for (let index = 0; ; index++) {
+      const before = performance.now();
+      const { done } = reading.next();
+      least[index] = Math.min(least[index] ?? Number.POSITIVE_INFINITY, performance.now() - before);
+      if (done) break;
+    }
+    longest = least.reduce((most, each) => Math.max(most, each), 0);
+  }
+  return longest;
+}
+
+test(`no step of a reading takes more than ${MOST_MS_STEP} ms, whatever the shape of the text`, () => {
+  readReport(FIXTURES.join('\n'));
+  const long = SHAPES.map(({ name, make }) => ({ name, ms: longestStep(make(LENGTH_STEP)) })).filter(
+    ({ ms }) => ms > MOST_MS_STEP,
+  );
+  expect(long).toEqual([]);
 });
 
 test('no line that a scan looks for, on every line, makes the reading square', () => {

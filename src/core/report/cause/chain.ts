@@ -227,13 +227,14 @@ export interface Chained {
   readonly rootOf: ReadonlyMap<number, number>;
 }
 
-/** Findings in the order of `rank`: the roots, likeliest first, then what follows from them. */
-export function chained(all: readonly Explained[]): Chained {
+/** Findings in the order of `rank`: the roots, likeliest first, then what follows from them. Yields where it may pause. */
+export function* chained(all: readonly Explained[]): Generator<undefined, Chained> {
   const known = all.slice(0, COMPARED);
   const links = new Map<Explained, Link>();
   for (const one of known) {
     const link = linkOf(one, known);
     if (link) links.set(one, link);
+    yield;
   }
   // A chain has one root, and no two findings follow each other.
   const rootOf = (one: Explained): Explained => {
@@ -248,15 +249,16 @@ export function chained(all: readonly Explained[]): Chained {
     return root;
   };
   for (const one of known) rootOf(one);
-  const keyed = all.map((one) => ({
-    one,
-    link: links.get(one),
-    tier: links.has(one) ? 9 : tierOf(one, known),
-  }));
-  keyed.sort(
-    (a, b) => a.tier - b.tier || lineOf(a.one) - lineOf(b.one) || a.one.group.order - b.one.group.order,
-  );
-  const shown = keyed.slice(0, FINDING_LIMIT);
+  let shown: readonly Keyed[] = [];
+  for (let from = 0; from < all.length; from += SORTED_AT_ONCE) {
+    const more = all.slice(from, from + SORTED_AT_ONCE).map((one) => ({
+      one,
+      link: links.get(one),
+      tier: links.has(one) ? 9 : tierOf(one, known),
+    }));
+    shown = [...shown, ...more].sort(byRank).slice(0, FINDING_LIMIT);
+    yield;
+  }
   const rankOf = new Map(shown.map(({ one }, rank) => [one, rank]));
   const roots = new Map<number, number>();
   const findings = shown.map(({ one, link }, rank) => {
@@ -267,6 +269,18 @@ export function chained(all: readonly Explained[]): Chained {
   });
   return { findings, omitted: Math.max(0, all.length - FINDING_LIMIT), rootOf: roots };
 }
+
+interface Keyed {
+  readonly one: Explained;
+  readonly link: Link | undefined;
+  readonly tier: number;
+}
+
+const byRank = (a: Keyed, b: Keyed): number =>
+  a.tier - b.tier || lineOf(a.one) - lineOf(b.one) || a.one.group.order - b.one.group.order;
+
+/** The first ones are picked out of so many at a time. */
+const SORTED_AT_ONCE = 200;
 
 /** Chains are sought among this many findings. */
 const COMPARED = 200;

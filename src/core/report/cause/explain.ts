@@ -126,24 +126,40 @@ const EXPLAINED = 2000;
 
 const NONE: readonly Clue[] = [];
 
-/** Why each ended: by what it says itself, and by the clues around it. */
-export function explain(groups: readonly Group[], clues: readonly Clue[]): readonly Explained[] {
-  const owns = groups.map(ownCause);
+/** How many endings are decided on between two pauses. */
+const PAUSE_EVERY = 64;
+
+/** Why each ended: by what it says itself, and by the clues around it. Yields where it may pause. */
+export function* explain(
+  groups: readonly Group[],
+  clues: readonly Clue[],
+): Generator<undefined, readonly Explained[]> {
+  const owns: Own[] = [];
+  for (const group of groups) {
+    owns.push(ownCause(group));
+    if (owns.length % PAUSE_EVERY === 0) yield;
+  }
   const explained = groups.slice(0, EXPLAINED);
   const chosen = explained.map((): Clue[] => []);
   for (const clue of clues) {
     for (const index of targetsOf(clue, explained, owns)) chosen[index]?.push(clue);
+    yield;
   }
   for (const [index, clue] of restarts(explained)) chosen[index]?.push(clue);
-  const decided = groups.map((group, index) => decide(group, owns[index] as Own, chosen[index] ?? NONE));
+  const decideAll = function* (isCounted: (clue: Clue) => boolean): Generator<undefined, Explained[]> {
+    const decided: Explained[] = [];
+    for (const [index, group] of groups.entries()) {
+      decided.push(decide(group, owns[index] as Own, chosen[index]?.filter(isCounted) ?? NONE));
+      if (decided.length % PAUSE_EVERY === 0) yield;
+    }
+    return decided;
+  };
+  const decided = yield* decideAll(() => true);
   // Nothing is stopped because of another failure where there is no other failure.
   const rooted = decided.some(
     ({ group, sibling }) => !sibling && group.kind === 'ended' && group.meaning.exitStatus !== 0,
   );
-  if (rooted) return decided;
-  return groups.map((group, index) =>
-    decide(group, owns[index] as Own, chosen[index]?.filter((clue) => !clue.sibling) ?? NONE),
-  );
+  return rooted ? decided : yield* decideAll((clue) => !clue.sibling);
 }
 
 /** Containers that end with 255 in the same second: the node or its runtime went, and wrote that for all of them. */
@@ -151,9 +167,13 @@ function restarts(groups: readonly Group[]): readonly (readonly [index: number, 
   const lost = groups.flatMap(({ draft: { code, finishedAt, span } }, index) =>
     code === 255 && span && finishedAt !== undefined ? [{ index, finishedAt }] : [],
   );
+  // The first two of each second: one of them is another one.
+  const at = new Map<string, number[]>();
+  for (const { index, finishedAt } of lost)
+    at.set(finishedAt, [...(at.get(finishedAt) ?? []), index].slice(0, 2));
   return lost.flatMap(({ index, finishedAt }) => {
-    const other = lost.find((each) => each.index !== index && each.finishedAt === finishedAt);
-    const line = other && groups[other.index]?.draft.line;
+    const other = at.get(finishedAt)?.find((each) => each !== index);
+    const line = other === undefined ? undefined : groups[other]?.draft.line;
     return line === undefined
       ? []
       : [[index, { cause: 'node-lost', explains: 'lost', reach: 'all', line }] as const];
