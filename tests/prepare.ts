@@ -1,7 +1,7 @@
 /** Runs before the tests: a browser must be there. One sentence when it is not, instead of a stack. */
 
 import { ensureBrowser } from './browser.ts';
-import { ensureNginx } from './web-servers.ts';
+import { ensureServer } from './web-servers.ts';
 
 try {
   console.log(`Browser: ${ensureBrowser()}`);
@@ -9,4 +9,5 @@ try {
   console.error((error as Error).message);
   process.exit(1);
 }
-console.log(`nginx: ${ensureNginx() ?? 'none, so its configuration is not tried'}`);
+for (const name of ['nginx', 'caddy'] as const)
+  console.log(`${name}: ${ensureServer(name) ?? 'none, so its configuration is not tried'}`);

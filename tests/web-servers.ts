@@ -1,4 +1,4 @@
-/** Finds the web servers whose configurations are tested, and installs nginx where that is possible without asking. */
+/** Finds the web servers whose configurations are tested, and installs them where that is possible without asking. */
 
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -12,9 +12,15 @@ export function findProgram(name: string): string | undefined {
   return FOLDERS.map((folder) => join(folder, name)).find((path) => existsSync(path));
 }
 
-/** Tries to install nginx as root on Debian and its kin. Elsewhere it does nothing: the tests then say what they left out. */
-export function ensureNginx(): string | undefined {
-  if (!findProgram('nginx') && process.getuid?.() === 0 && findProgram('apt-get'))
-    installPackages(['nginx-light']);
-  return findProgram('nginx');
+/** What Debian and its kin call the package of each. */
+const PACKAGES = { nginx: 'nginx-light', caddy: 'caddy' } as const;
+
+/**
+ * The path of a web server. Where it is missing, root on Debian and its kin tries to install it; elsewhere the tests say what
+ * they left out.
+ */
+export function ensureServer(name: keyof typeof PACKAGES): string | undefined {
+  if (!findProgram(name) && process.getuid?.() === 0 && findProgram('apt-get'))
+    installPackages([PACKAGES[name]]);
+  return findProgram(name);
 }
