@@ -1,5 +1,6 @@
 /** Random and mutated pastes, from a seed: the same texts in every run, so that a fault can be seen again. */
 
+import { decode } from '../src/core/read/decode.ts';
 import { causeOfLine, isReport, readReport } from '../src/core/report/index.ts';
 import { readPaste } from '../src/core/report/paste.ts';
 import { finish, readInSteps } from '../src/core/report/reader.ts';
@@ -24,6 +25,7 @@ const PIECES = [
     'exitCode ExitCode exit code status signal terminated waiting running lastState state reason message Killed Error ' +
     'OOMKilled Evicted Reason: Containers: Events: Warning Name: pod/ container failed exited with code killed by 137 -9 ' +
     '0xC0000005 143 1 0 255 4294967295 99999999999 1970-01-01T00:00:00Z 0001 liveness probe Back-off 退出码 段错误 ： \u200b ' +
+    '１３７ －９ ＳＩＧＫＩＬＬ \u202e \u2028 ' +
     '\x1b[31m \ud800 SIGTERM (core dumped) make: *** npm ERR! systemd[1]: slurmstepd: Traceback panic: at line'
   ).split(' '),
 ];
@@ -31,8 +33,11 @@ const PIECES = [
 export function randomText(random: () => number): string {
   const pick = <T>(list: readonly T[]): T => list[Math.floor(random() * list.length)] as T;
   const length = Math.floor(random() * 40);
+  // One in ten is any character: of every plane, half of a pair, of another direction, none at all.
   const parts = Array.from({ length }, () =>
-    random() < 0.1 ? String.fromCharCode(Math.floor(random() * 0xffff)) : pick(PIECES),
+    random() < 0.1
+      ? String.fromCodePoint(Math.floor(random() * (random() < 0.5 ? 0x1_0000 : 0x11_0000)))
+      : pick(PIECES),
   );
   return parts.join(random() < 0.5 ? ' ' : '');
 }
@@ -53,6 +58,16 @@ export function mutated(text: string, random: () => number): string {
     else result = head + piece.replace(/\n/g, random() < 0.5 ? ' ' : '\n\n') + tail;
   }
   return result;
+}
+
+/** What is wrong with the decoder's answer to a text, undefined when nothing is. */
+export function decoderFaultOf(text: string): string | undefined {
+  try {
+    const first = JSON.stringify(decode(text));
+    return JSON.stringify(decode(text)) === first ? undefined : 'asked twice, it answers differently';
+  } catch (error) {
+    return String(error);
+  }
 }
 
 /** What is wrong with the report of a text, undefined when nothing is. */

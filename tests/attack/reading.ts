@@ -8,9 +8,8 @@ export interface Cost {
   readonly ms: number;
   /** The most that the process held, the text and Node included. */
   readonly megabytes: number;
-  /** The longest step but the closing one, and that one: each the least of several readings. */
+  /** The longest step: each the least of several readings. */
   readonly step: number;
-  readonly closing: number;
 }
 
 /** The first reading builds tables; a page does that before anybody pastes. */
@@ -47,7 +46,6 @@ const before = cpuMs();
 readReport(text);
 const ms = cpuMs() - before;
 const megabytes = (process.resourceUsage().maxRSS * 1024) / 1e6;
-const all = steps(shape.make(STEP_LENGTH));
-const step = all.slice(0, -1).reduce((most, each) => Math.max(most, each), 0);
-const cost: Cost = { ms, megabytes, step, closing: all.at(-1) ?? 0 };
+const step = steps(shape.make(STEP_LENGTH)).reduce((most, each) => Math.max(most, each), 0);
+const cost: Cost = { ms, megabytes, step };
 process.send?.(cost);

@@ -9,7 +9,7 @@ import { fork, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readReport } from '../../src/core/report/index.ts';
-import { disagreementOf, faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
+import { decoderFaultOf, disagreementOf, faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
 import { ownLines, patternsOfReading } from '../patterns.ts';
 import { SHAPES } from '../shapes.ts';
 import { TEXTS } from '../unit/report/fixtures/index.ts';
@@ -41,14 +41,19 @@ function row(what: string, tried: number, faults: readonly string[], worst: stri
   table.push({ what, tried, failed: faults.length, worst });
 }
 
-function texts(what: string, tried: number, make: (count: number, random: () => number) => string): void {
+function texts(
+  what: string,
+  tried: number,
+  make: (count: number, random: () => number) => string,
+  wrong: (text: string) => string | undefined = faultOf,
+): void {
   const random = randomFrom(seed);
   const faults: string[] = [];
   let slowest = 0;
   for (let count = 0; count < tried; count++) {
     const text = make(count, random);
     const before = cpuMs();
-    const fault = faultOf(text);
+    const fault = wrong(text);
     const ms = cpuMs() - before;
     slowest = Math.max(slowest, ms);
     if (ms > SLOW_MS) faults.push(`${Math.round(ms)} ms: ${JSON.stringify(text)}`);
@@ -92,24 +97,24 @@ function costOf(name: string): Promise<Cost | undefined> {
 
 async function shapes(): Promise<void> {
   const faults: string[] = [];
-  const worst = { ms: 0, megabytes: 0, step: 0, closing: 0 };
+  const worst = { ms: 0, megabytes: 0, step: 0 };
   for (const { name } of SHAPES) {
     const cost = await costOf(name);
     if (!cost) {
       faults.push(`${name}: no answer`);
       continue;
     }
-    for (const key of ['ms', 'megabytes', 'step', 'closing'] as const)
+    for (const key of ['ms', 'megabytes', 'step'] as const) {
       worst[key] = Math.max(worst[key], cost[key]);
-    for (const key of ['ms', 'megabytes', 'step'] as const)
       if (cost[key] > MOST[key]) faults.push(`${name}: ${cost[key].toFixed(1)} ${key}, at most ${MOST[key]}`);
+    }
   }
-  const { ms, megabytes, step, closing } = worst;
+  const { ms, megabytes, step } = worst;
   row(
     '10 MB of one shape',
     SHAPES.length,
     faults,
-    `${Math.round(ms)} ms, ${Math.round(megabytes)} MB; step ${step.toFixed(1)} ms, closing ${closing.toFixed(1)} ms`,
+    `${Math.round(ms)} ms, ${Math.round(megabytes)} MB; longest step ${step.toFixed(1)} ms`,
   );
 }
 
@@ -159,8 +164,11 @@ function browsers(): void {
   }
 }
 
-texts('random texts', 100_000, (_, random) => randomText(random));
-texts('mutated real texts', 20_000, (count, random) => mutated(TEXTS[count % TEXTS.length] ?? '', random));
+texts('decoder: random texts, asked twice', 320_000, (_, random) => randomText(random), decoderFaultOf);
+texts('pastes: random texts', 160_000, (_, random) => randomText(random));
+texts('pastes: mutated real texts', 110_000, (count, random) =>
+  mutated(TEXTS[count % TEXTS.length] ?? '', random),
+);
 agreements(5_000);
 matches();
 await shapes();
