@@ -92,6 +92,13 @@ interface Worker {
   readonly pending: Set<Promise<unknown>>;
 }
 
+async function settled({ pending }: Worker) {
+  for (const work of pending) {
+    await work;
+    pending.delete(work);
+  }
+}
+
 class Browser {
   readonly caches = new Storage();
   readonly documents: Document[] = [];
@@ -152,13 +159,7 @@ class Browser {
   /** Resolves once the worker has done all that the event made it do; with its answer. */
   async #tell(worker: Worker, type: string, init: object): Promise<Response | undefined> {
     let answer: Promise<Response> | undefined;
-    const later = (work: Promise<unknown>) => {
-      const done = (async () => {
-        await work.catch(() => undefined);
-        worker.pending.delete(done);
-      })();
-      worker.pending.add(done);
-    };
+    const later = (work: Promise<unknown>) => void worker.pending.add(work.catch(() => undefined));
     const failures: unknown[] = [];
     worker.listeners.get(type)?.({
       ...init,
@@ -166,7 +167,7 @@ class Browser {
       respondWith: (work: Promise<Response>) => later((answer = work)),
     });
     if (type === 'fetch') return answer;
-    while (worker.pending.size > 0) await Promise.all(worker.pending);
+    await settled(worker);
     if (failures.length > 0) throw failures[0];
     return undefined;
   }
@@ -189,7 +190,7 @@ class Browser {
 
   /** The worker that waits becomes the one that answers; `ended` while it takes over. */
   async takeOver({ ended = false } = {}) {
-    while (this.active && this.active.pending.size > 0) await Promise.all(this.active.pending);
+    if (this.active) await settled(this.active);
     this.active = this.waiting;
     this.waiting = undefined;
     if (!this.active) return;
