@@ -121,6 +121,14 @@ const MISTAKES: readonly Mistake[] = [
     ],
   },
   {
+    what: 'a fork that is never read, because an earlier one looks for a part of its text on the same screen',
+    files: contentWith(code, (data) => {
+      data['road'][0].evidence = { docker: 'oom=' };
+      data['road'][1].evidence = { kubernetes: 'oom=', docker: 'oom=false' };
+    }),
+    problems: [[code, 'road.1.evidence', /expected it before "oom=", which "oom=false" contains/]],
+  },
+  {
     what: 'an exit without what to do, and a turn that is an exit as well',
     files: contentWith(code, (data) => {
       delete data['road'][0].detail;

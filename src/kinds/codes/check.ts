@@ -3,6 +3,7 @@
 import { REALTIME, SIGNAL_OFFSET, signalByNumber, SIGNALS } from '../../core/tables/signals.ts';
 import { STATUS_NAMES } from '../../core/tables/status-names.ts';
 import type { ContentFile, Report } from '../../schema/problem.ts';
+import { formsOf } from '../../schema/tools.ts';
 import { TEMPLATES } from './derived-schema.ts';
 import type { CodeData, Fork } from './schema.ts';
 
@@ -11,12 +12,22 @@ export function checkCode(slug: string, file: ContentFile, { code, road }: CodeD
   checkRoad(road, 'road', (field, message) => report(file, field, message));
 }
 
-/** Of every road and side road only the last fork may say "none of these": what stands after it would never be read. */
+/**
+ * Nobody reads past the first fork that matches. So of every road and side road only the last fork may say "none of
+ * these", and no fork may look for a text in which an earlier one has found its own.
+ */
 function checkRoad(road: readonly Fork[], field: string, expected: (field: string, message: string) => void) {
   road.forEach((fork, index) => {
     const at = `${field}.${index}`;
     if (fork.evidence === undefined && fork.see === undefined && index < road.length - 1)
       expected(`${at}.evidence`, 'expected what to look for, here or in `see`; only the last fork has none');
+    const earlier = road.slice(0, index).flatMap(({ evidence }) => formsOf(evidence));
+    for (const { tool, value } of formsOf(fork.evidence)) {
+      const first = earlier.find(
+        (form) => value.includes(form.value) && (form.tool ?? tool) === (tool ?? form.tool),
+      );
+      if (first) expected(`${at}.evidence`, `expected it before "${first.value}", which "${value}" contains`);
+    }
     if (fork.road) checkRoad(fork.road, `${at}.road`, expected);
   });
 }
