@@ -55,6 +55,8 @@ export interface Clue {
   readonly about?: string;
   /** Who wrote the line, where several write into one log. */
   readonly writer?: string;
+  /** The writer stands in a column, as compose writes it: another container's line says nothing of this one. */
+  readonly inColumn?: true;
   readonly explains: Explains;
   readonly reach: Reach;
   /** Only what it explains because something else failed: never the root while there is one. */
@@ -107,7 +109,10 @@ export function readClue(
     reach,
     line: line.number,
     ...(about && { about }),
-    ...(writer !== undefined && { writer }),
+    ...(writer !== undefined && {
+      writer: writer[1] ?? '',
+      ...(COLUMN.test(line.text) && { inColumn: true }),
+    }),
     ...(sibling && { sibling }),
     ...(weak && { weak }),
   };
@@ -118,10 +123,13 @@ const WRITTEN_BY =
   /^(?:\d{4}-\d\d-\d\d[T ][\d:.,]{8,18}(?:Z|[+-]\d\d:?\d\d)? {1,3})?(?:\w{3} [ \d]\d [\d:]{8} )?(?:[\w.-]{1,80} {1,3}[\w./()-]{1,60}\[\d{1,10}\]: |(?:heroku|app)\[[\w.-]{1,60}\]: |(?:\d{1,5}\|)?\w[\w.-]{0,80} {0,30}\| )?/;
 
 /** Who wrote a line of a log that several write: compose and foreman `web-1  | text`, Heroku `app[web.1]: text`. */
-function writerOf(text: string): string | undefined {
-  const match =
-    /^\s{0,4}(?:\d{2}:\d{2}:\d{2} )?([\w][\w.-]{0,80}?) {1,30}\| /.exec(text) ??
+function writerOf(text: string): RegExpExecArray | undefined {
+  return (
+    COLUMN.exec(text) ??
     /\b(?:heroku|app)\[([\w.-]{1,60})\]: /.exec(text) ??
-    /^\[([a-z][\w.-]{0,40})\] /.exec(text);
-  return match?.[1];
+    /^\[([a-z][\w.-]{0,40})\] /.exec(text) ??
+    undefined
+  );
 }
+
+const COLUMN = /^\s{0,4}(?:\d{2}:\d{2}:\d{2} )?([\w][\w.-]{0,80}?) {1,30}\| /;

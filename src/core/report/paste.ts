@@ -64,7 +64,9 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&nbsp;': ' ',
   '&amp;': '&',
 };
-const QUOTE = /^(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}/;
+/** What a chat, a raw log of a CI service or BuildKit (`#9 4.217 `, five characters) puts before each line. */
+const QUOTE =
+  /^(?:(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}|\d{4}-\d\d-\d\dT[\d:.]{8,18}Z |(?:#\d{1,4} )?(?:\d\.\d{3}|\d\d\.\d\d|\d{3}\.[1-9]) )/;
 
 /** Characters that stand for one of ASCII where output is translated, retyped or laid out by a chat. */
 const FOLDED: Readonly<Record<string, string>> = Object.fromEntries(

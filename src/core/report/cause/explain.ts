@@ -155,11 +155,13 @@ export function* explain(
     return decided;
   };
   const decided = yield* decideAll(() => true);
-  // Nothing is stopped because of another failure where there is no other failure.
+  // Where no other failure is told, nothing stands behind one; what was stopped for it was cancelled all the same.
   const rooted = decided.some(
     ({ group, sibling }) => !sibling && group.kind === 'ended' && group.meaning.exitStatus !== 0,
   );
-  return rooted ? decided : yield* decideAll((clue) => !clue.sibling);
+  if (rooted) return decided;
+  const alone = yield* decideAll(({ sibling, explains }) => !sibling || explains !== 'any');
+  return alone.map((each) => ({ ...each, sibling: false }));
 }
 
 /** Containers that end with 255 in the same second: the node or its runtime went, and wrote that for all of them. */
@@ -198,8 +200,7 @@ function targetsOf(clue: Clue, groups: readonly Group[], owns: readonly Own[]): 
       : [],
   );
   if (inSpan >= 0 && near) return able.includes(inSpan) ? [inSpan] : [];
-  const about =
-    clue.about === undefined ? ofWriter(clue.writer, able, groups) : ofName(clue.about, able, groups);
+  const about = clue.about === undefined ? ofWriter(clue, able, groups) : ofName(clue.about, able, groups);
   const lineOf = (index: number): number => groups[index]?.draft.line ?? 0;
   switch (clue.reach) {
     case 'all':
@@ -254,7 +255,7 @@ function ofName(name: string, able: readonly number[], groups: readonly Group[])
 
 /** The endings of who wrote a line; of everybody where no ending has that name. */
 function ofWriter(
-  writer: string | undefined,
+  { writer, inColumn }: Clue,
   able: readonly number[],
   groups: readonly Group[],
 ): readonly number[] {
@@ -263,7 +264,17 @@ function ofWriter(
   const known = groups.some(
     ({ draft }) => draft.container !== undefined && sameName(draft.container, writer),
   );
-  return known ? named : able;
+  if (known || !inColumn) return known ? named : able;
+  return able.filter((index) => {
+    const { family, container } = groups[index]?.draft ?? {};
+    return family !== 'docker' || container === undefined || shareWord(container, writer);
+  });
+}
+
+/** `db_1` and `shop_db`: what compose calls one container in its log and when it ends. */
+function shareWord(a: string, b: string): boolean {
+  const words = new Set(a.split(/[-_.]/));
+  return b.split(/[-_.]/).some((word) => /\D/.test(word) && words.has(word));
 }
 
 function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {

@@ -26,6 +26,7 @@ function* scan(paste: Paste): Generator<Draft | Clue | undefined> {
   yield* sacct(paste);
   yield* mpich(paste);
   yield* nextflow(paste);
+  yield* nextflowReport(paste);
   yield* sparkContainers(paste);
   yield* pbs(paste);
 }
@@ -43,7 +44,7 @@ function* sacct(paste: Paste): Generator<Draft | Clue | undefined> {
   /** What the job itself ended with: its steps repeat that. */
   const jobs = new Map<string, string>();
   for (const found of paste.matching(
-    /\b(?:OUT_OF_ME|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|BOOT_FAIL|PREEMPTED|DEADLINE)\b.{0,200}?\d{1,3}:\d{1,3}\b|\bOUT_OF_ME.{0,200}?\d{1,3}:\d{1,3}\b/g,
+    /\b(?:OUT_OF_ME|FAILED|CANCELLED|TIMEOUT|NODE_FAIL|BOOT_FAIL|PREEMPTED|DEADLINE)\b.{0,200}?\d{1,3}:\d{1,3}\b|\bOUT_OF_ME.{0,200}?\d{1,3}:\d{1,3}\b|\bCOMPLETED\b.{0,200}?\b0:0\b/g,
   )) {
     yield;
     if (!found) continue;
@@ -64,7 +65,14 @@ function* sacct(paste: Paste): Generator<Draft | Clue | undefined> {
     // Of a job that was stopped the zeros only fill the column.
     else if (status === '0' && signal === '0' && reason !== 'COMPLETED' && reason !== 'FAILED')
       yield { line: number, container, reason, code: 0, ownNumber: true };
-    else yield { line: number, container, reason, ...pair(Number(status), Number(signal)) };
+    else
+      yield {
+        line: number,
+        container,
+        reason,
+        ...pair(Number(status), Number(signal)),
+        ...(reason === 'COMPLETED' && { role: 'lone' as const }),
+      };
   }
 }
 
@@ -131,6 +139,17 @@ function* nextflow(paste: Paste): Generator<Draft | undefined> {
       const container = cells[name]?.trim();
       if (code !== undefined) yield { line: number, code, ...(container && { container }) };
     }
+  }
+}
+
+/** Nextflow's own report of a failed task: the number stands below its heading. */
+function* nextflowReport(paste: Paste): Generator<Draft | undefined> {
+  for (const found of paste.matching(/\bCommand exit status:\s/g)) {
+    yield;
+    if (!found || found.index + 1 >= paste.size) continue;
+    const { number, text } = paste.line(found.index + 1);
+    const code = codeOf(text.trim());
+    if (code !== undefined) yield { line: number, code };
   }
 }
 
@@ -226,6 +245,9 @@ export const batchSystems: Recogniser = {
     rule(
       /srun: error: [\w.,[\]-]{1,200}: (?<process>tasks? [\d,\- ]{1,60}): Exited with exit code (?<code>\d{1,3})/g,
     ),
+    rule(/slurmstepd: error: execve\(\): (?<command>\S{1,300}): (?<reason>[A-Z][a-z]+(?: [a-z]+){1,4})/g, {
+      role: 'lone',
+    }),
     rule(
       /\*\*\* (?:JOB|STEP) (?<container>[\w.]+) ON \S+ CANCELLED AT \S+ (?<message>DUE TO (?<reason>PREEMPTION))/g,
       {
@@ -275,7 +297,9 @@ export const batchSystems: Recogniser = {
       /mpirun noticed that (?<step>process rank \d{1,7}) with PID \d{1,10} on node \S{1,200} exited on signal (?<signal>\d{1,2})/g,
     ),
     // Nextflow.
-    rule(/Process `(?<container>[^`]{1,300})` terminated with an error exit status \((?<code>\d{1,3})\)/g),
+    rule(
+      /Process [`'](?<container>[^`']{1,300})[`'] terminated with an error exit status \((?<code>\d{1,3})\)/g,
+    ),
     // Spark and YARN. What the cluster manager gave up is told again by the list of its containers.
     rule(
       /executor with id (?<id>\d+) exited with exit code (?<code>-?\d+)(?:\((?<reasonB>[^()]{1,60})\)| \((?:(?<signal>SIG\w+), )?(?<reason>[^()]{1,60})\))?/g,

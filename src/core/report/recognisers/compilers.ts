@@ -58,7 +58,7 @@ export const compilers: Recogniser = {
     rule(/^\s*\d+ - (?<container>\S{1,200}) \((?<reason>Timeout)\)/g, { kind: 'event', cause: 'deadline' }),
     rule(/^\s*\d+ - (?<container>\S{1,200}) \(Exit code (?<code>0x[\da-f]{8})/g),
     // Bazel: `failed: (Exit 137): gcc failed`, `compilation failed (Killed)`.
-    rule(/failed: \(Exit (?<code>\d{1,3})\)|^.{0,80}?\(Exit (?<codeB>\d{1,3})\): /g, { words: ['(exit '] }),
+    rule(/failed:? \(Exit (?<code>\d{1,3})\)|^.{0,80}?\(Exit (?<codeB>\d{1,3})\): /g, { words: ['(exit '] }),
     rule(/ failed:? \((?<signal>Killed|Segmentation fault|Aborted|Terminated)\)/g, { weakReason: true }),
     rule(/(?<reason>Server terminated abruptly) \(error code: \d/g, {
       kind: 'event',

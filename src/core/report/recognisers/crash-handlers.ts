@@ -25,6 +25,23 @@ export const crashHandlers: Recogniser = {
     ),
     rule(/fatal error: in "(?<step>[^"]{1,160})": memory access violation/g, { signal: 'SIGSEGV' }),
     rule(/fatal error: in "(?<step>[^"]{1,160})": signal: (?<signal>SIG[A-Z]{3,4})\b/g),
+    // glibc, libstdc++ and libc++ say why and call abort(3): malloc/malloc.c, debug/fortify_fail.c, assert/assert.c.
+    rule(
+      /(?<reason>terminate called (?:after throwing an instance of|without an active exception|recursively)|\blibc\+\+abi(?:\.dylib)?: terminating|\*\*\* (?:stack smashing|buffer overflow) detected \*\*\*|\b(?:free|malloc|realloc|munmap_chunk|malloc_consolidate|_int_malloc)\(\): (?:invalid|corrupted|double free|unaligned|memory corruption|mismatching|unsorted|largebin|smallbin|chunk)|double free or corruption \(|corrupted (?:size vs\. prev_size|double-linked list)|: Assertion [`'].{1,300}?' failed\.)/g,
+      {
+        signal: 'SIGABRT',
+        role: 'lone',
+        words: [
+          'terminate called ',
+          'libc++abi',
+          ' detected ***',
+          '(): ',
+          'double free or',
+          'corrupted ',
+          ': assertion ',
+        ],
+      },
+    ),
     // Compilers' runtimes: rustc, Swift, Intel Fortran.
     rule(/\b(?<step>rustc) interrupted by (?<signal>SIG[A-Z]{3,4})\b/g),
     rule(/Program crashed: (?<signal>Illegal instruction|Aborted|Bus error)\b/g),

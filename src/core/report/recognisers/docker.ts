@@ -66,7 +66,7 @@ export const docker: Recogniser = {
   rules: [
     // compose: `web-1 exited with code 137`, `web-1  | …`; 2.24 and later add `(restarting)`.
     rule(
-      /(?:^|\s)(?!Process\b|[Pp]rogram\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?(?:0[xX][\da-fA-F]{1,8}|\d{1,10}))(?![:.]?\d|\w)/g,
+      /(?:^|\s)(?!Process\b|Service\b(?= exited with code 256)|[Pp]rogram\b|process\b|Container\b|Subprocess\b|[Cc]ommand\b|status\b|build\b|has\b|App\b)(?<container>[\w][\w.-]{1,200}) exited with code (?<code>-?(?:0[xX][\da-fA-F]{1,8}|\d{1,10}))(?![:.]?\d|\w)/g,
     ),
     rule(/\bcontainer (?<container>[\w.-]+) exited \((?<code>\d+)\)/g),
     // compose waits for another service's health check, or for its end.

@@ -39,7 +39,7 @@ export const prose: Recogniser = {
         words: ['return'],
       },
     ),
-    rule(new RegExp(`\\bexited with ${NUMBER}`, 'gi')),
+    rule(new RegExp(`\\bexit(?:ed|ing) with ${NUMBER}`, 'gi'), { words: ['exited with', 'exiting with'] }),
     rule(
       /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting|failed|aborted|ended|finished)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
     ),
@@ -49,10 +49,13 @@ export const prose: Recogniser = {
     // gdb prints the status in octal.
     rule(/\[Inferior \d{1,4} \(process \d{1,10}\) exited with code (?<octal>[0-7]{1,3})\]/g),
     rule(/Process terminating with default action of signal (?<signal>\d{1,2})\b/g),
-    // Android's debuggerd, in logcat.
+    // Android's libc and debuggerd, in logcat and tombstones.
     rule(
-      /Fatal signal (?<signal>\d{1,2}) \(SIG\w{2,6}\),(?:.{0,200}?, pid \d{1,10} \((?<process>[\w.:-]{1,100})\))?/g,
+      /\b(?:Fatal s|s)ignal (?<signal>\d{1,2}) \(SIG\w{2,6}\), code(?:.{0,200}?, pid \d{1,10} \((?<process>[\w.:-]{1,100})\))?/g,
     ),
+    rule(/\bpid: \d{1,10}, tid: \d{1,10}, name: .{1,60}? >>> (?<process>[\w./:-]{1,100}) <<</g, {
+      role: 'detail',
+    }),
     // curl tells its number with the message, tool_operate.c.
     rule(/\bcurl: \((?<code>[1-9]\d{0,2})\) /g, {
       container: 'curl',

@@ -9,10 +9,13 @@ import type { Recogniser } from '../recogniser.ts';
 const FAULTING =
   /(?:Faulting application name|Name der fehlerhaften Anwendung|Nom de l'application défaillante|Nombre de la aplicación con errores|Nome dell'applicazione che ha generato l'errore|Nome do aplicativo com falha|错误应用程序名称|發生錯誤的應用程式名稱|障害が発生しているアプリケーション名|Имя сбойного приложения|오류 있는 응용 프로그램 이름) ?:? ?([^,:\s][^,]{0,200}),/;
 const EXCEPTION =
-  /(?:[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de excepción|Codice eccezione|Código de exceção|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드) ?: ?(0[xX][\da-fA-F]{1,8})/;
+  /(?:[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de excepción|Codice eccezione|Código de exceção|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드) ?:?\s{0,4}(0[xX][\da-fA-F]{1,8}|[cCeE48]0[\da-fA-F]{6})\b/;
 /** The same event as XML: its first datum is the program, and the seventh the exception, without 0x. */
 const DATUM = /<Data(?: Name=["']\w{1,40}["'])?>([^<]{1,200})<\/Data>/;
 const STATUS = /^(?:0x)?(c0[\da-f]{6}|e0434352|e06d7363|80000003|40000015)$/i;
+
+/** What Windows Error Reporting sends: parameter 1 is the program, 7 or 8 the exception, without 0x. */
+const SENT = /^\s{0,8}P(?:1: ?(\S[^\s:]{0,200})|[78]: ?(\S{8}))\s*$/;
 
 /** How many lines one event's data take at most. */
 const DATA_APART = 20;
@@ -25,12 +28,14 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   let datum: string | undefined;
   let first = 0;
   for (const found of paste.matching(
-    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)/gm,
+    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)|^[ \t]{0,8}(?:P1: ?\S|P[78]: ?[cCeE48]0[\da-fA-F]{6}\s|Application Name:)/gm,
   )) {
     yield;
     if (!found) continue;
     const { number, text } = found;
-    const program = FAULTING.exec(text)?.[1];
+    const [, sender, sent] = SENT.exec(text) ?? [];
+    const program =
+      FAULTING.exec(text)?.[1] ?? sender ?? /^\s*Application Name:\s{1,8}(\S{1,200})$/.exec(text)?.[1];
     if (program !== undefined) [container, named] = [program, number];
     robocopy ||= text.includes('Robust File Copy');
     const value = DATUM.exec(text)?.[1];
@@ -43,7 +48,8 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
     const fault = datum === undefined ? undefined : STATUS.exec(value ?? '')?.[1];
     if (fault !== undefined)
       yield { line: number, code: Number.parseInt(fault, 16), container: datum ?? '', lines: [first] };
-    const code = codeOf(EXCEPTION.exec(text)?.[1]);
+    const written = EXCEPTION.exec(text)?.[1] ?? sent;
+    const code = codeOf(written?.replace(/^(?=[a-f\d]{8}$)/i, '0x'));
     if (code !== undefined) yield { line: number, code, ...(container && { container, lines: [named] }) };
     const copied = robocopy ? codeOf(/\b[Ee]xit code: ?(\d{1,2})\s*$/.exec(text)?.[1]) : undefined;
     if (copied !== undefined)

@@ -62,7 +62,10 @@ export const workers: Recogniser = {
       signal: 'SIGKILL',
       cause: 'memory-node',
     }),
-    rule(/\bWorker exit type: (?<reason>SYSTEM_ERROR|USER_ERROR)\b.{0,1900}/g),
+    rule(
+      /\b(?:Worker exit type: (?<reason>SYSTEM_ERROR|USER_ERROR)\b|(?<reasonB>Raylet is terminated): ).{0,1900}/g,
+      { words: ['worker exit type', 'raylet is'] },
+    ),
     rule(/Task was (?<reason>killed due to the node running low on memory)/g, {
       signal: 'SIGKILL',
       cause: 'memory-node',
