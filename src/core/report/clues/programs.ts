@@ -435,7 +435,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'close',
-    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|FATAL state|forked VM|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|Error executing process|\d errors?\b))(?:.{0,100}?[\s[\]|:{,])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
+    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|FATAL state|forked VM|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|Error executing process|BuildExceptionReporter|\d errors?\b))(?:.{0,100}?[\s[\]|:{,])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
     {
       words: ['fatal', 'critical', 'emerg', 'panic', 'severe', 'error', '[crit]', '[alert]'],
     },

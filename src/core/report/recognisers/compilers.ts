@@ -45,18 +45,18 @@ export const compilers: Recogniser = {
     ),
     // CTest: `3/9 Test #3: parser ....***Exception: SegFault  0.10 sec`; the summary says `3 - parser (SEGFAULT)`.
     rule(
-      /Test +#\d+: (?<container>\S{1,200}) \.{2,}\s*\*\*\*Exception: (?<reason>(?<signal>SegFault|Illegal|Numerical|Bus|Interrupt|Other))/g,
+      /Test +#\d+: (?<container>\S.{0,200}?) \.{2,}\s*\*\*\*Exception: (?<reason>(?<signal>SegFault|Illegal|Numerical|Bus|Interrupt|Other))/g,
     ),
     rule(
-      /Test +#\d+: (?<container>\S{1,200}) \.{2,}\s*(?:Subprocess|Child) (?<reason>(?<signal>aborted|killed|terminated|interrupted))\s*\*\*\*Exception/g,
+      /Test +#\d+: (?<container>\S.{0,200}?) \.{2,}\s*(?:Subprocess|Child) (?<reason>(?<signal>aborted|killed|terminated|interrupted))\s*\*\*\*Exception/g,
     ),
-    rule(/Test +#\d+: (?<container>\S{1,200}) \.{2,}\s*Exit code (?<code>0x[\da-f]{8})/g),
+    rule(/Test +#\d+: (?<container>\S.{0,200}?) \.{2,}\s*Exit code (?<code>0x[\da-f]{8})/g),
     rule(
-      /^\s*\d+ - (?<container>\S{1,200}) \((?:Subprocess |Child )?(?<reason>(?<signal>SEGFAULT|ILLEGAL|NUMERICAL|BUS|aborted|killed|terminated))\)/g,
+      /^\s*\d+ - (?<container>\S.{0,200}?) \((?:Subprocess |Child )?(?<reason>(?<signal>SEGFAULT|ILLEGAL|NUMERICAL|BUS|aborted|killed|terminated))\)/g,
       { words: ['(segfault)', '(illegal)', '(numerical)', '(bus)', 'aborted)', 'killed)', 'terminated)'] },
     ),
-    rule(/^\s*\d+ - (?<container>\S{1,200}) \((?<reason>Timeout)\)/g, { kind: 'event', cause: 'deadline' }),
-    rule(/^\s*\d+ - (?<container>\S{1,200}) \(Exit code (?<code>0x[\da-f]{8})/g),
+    rule(/^\s*\d+ - (?<container>\S.{0,200}?) \((?<reason>Timeout)\)/g, { kind: 'event', cause: 'deadline' }),
+    rule(/^\s*\d+ - (?<container>\S.{0,200}?) \(Exit code (?<code>0x[\da-f]{8})/g),
     // Bazel: `failed: (Exit 137): gcc failed`, `compilation failed (Killed)`.
     rule(/failed:? \(Exit (?<code>\d{1,3})\)|^.{0,80}?\(Exit (?<codeB>\d{1,3})\): /g, { words: ['(exit '] }),
     rule(/ failed:? \((?<signal>Killed|Segmentation fault|Aborted|Terminated)\)/g, { weakReason: true }),

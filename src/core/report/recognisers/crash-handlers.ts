@@ -53,6 +53,8 @@ export const crashHandlers: Recogniser = {
     rule(/stop reason = EXC_BAD_ACCESS \(code=2\b/g, { signal: 'SIGBUS', reason: 'EXC_BAD_ACCESS' }),
     // Wine.
     rule(/Unhandled (?:exception: )?(?<reason>page fault) on (?:read|write|execute)\w{0,4} access/g, CRASH),
+    // Chromium.
+    rule(/\bReceived fatal exception (?<reason>EXCEPTION_[A-Z_]{4,40})/g, CRASH),
     // Sanitizers end a program with a status of their own choice.
     rule(
       /==\d{1,10}==\s?ERROR: (?<reason>(?:HW)?AddressSanitizer): (?:SEGV|BUS|access-violation|[a-z-]{0,30}(?:overflow|underflow|use-after)\b|attempting (?:double-)?free)/g,

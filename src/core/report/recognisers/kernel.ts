@@ -99,20 +99,20 @@ export const kernel: Recogniser = {
     }),
     rule(/was killed: (?<reason>out of swap space|failed to reclaim memory)/g, SIGKILL),
     rule(/(?<step>[^\s[\]]{1,60})\[\d+\]: segfault at /g, FAULT),
-    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] general protection(?: fault)?/g, {
+    rule(/(?<step>[^\s[\]]{1,60})\[\d+\] general protection(?: fault)?/g, {
       signal: 'SIGSEGV',
       reason: 'general protection fault',
       weakReason: true,
     }),
-    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>invalid opcode)/g, {
+    rule(/(?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>invalid opcode)/g, {
       signal: 'SIGILL',
       weakReason: true,
     }),
-    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>divide error)/g, {
+    rule(/(?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>divide error)/g, {
       signal: 'SIGFPE',
       weakReason: true,
     }),
-    rule(/traps: (?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>int3)/g, {
+    rule(/(?<step>[^\s[\]]{1,60})\[\d+\] trap (?<reason>int3)/g, {
       signal: 'SIGTRAP',
       weakReason: true,
     }),

@@ -11,7 +11,7 @@ import type { Building, Recogniser } from '../recogniser.ts';
 
 /** Breaks lines that a chat joined: `State: Terminated Reason: OOMKilled Exit Code: 137`. */
 const JOINED =
-  /(?<!\s)\s+(?=(?:Last (?:Termination )?State|Reason|Exit Code|Signal|Started|Finished|Ready|Restart Count):\s)/g;
+  /(?<!\s)\s+(?=(?:Last (?:Termination )?State|(?<!Last )(?<!Termination )State|Reason|Exit Code|Signal|Started|Finished|Ready|Restart Count):\s)/g;
 const PAIR = /^[\s\-*+]*([A-Za-z][\w ./-]{0,60}?)\s*:(?:\s+(\S.*)?)?$/;
 const BEGINS_CONTAINER =
   /^\s*(?:Container ID|Image|Image ID|Ports?|Host Ports?|Command|Args|State|Last State)\s*:/;
@@ -75,9 +75,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
       if (slot) last = number;
       continue;
     }
-    for (const part of text.length < 400 && /\b(?:State|Reason):\s/.test(text)
-      ? text.split(JOINED)
-      : [text]) {
+    for (const part of /\b(?:State|Reason):\s/.test(text) ? text.split(JOINED) : [text]) {
       const pair = PAIR.exec(part);
       if (!pair) continue;
       const [, key = '', value = ''] = pair;

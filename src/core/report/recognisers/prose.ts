@@ -68,9 +68,11 @@ export const prose: Recogniser = {
       container: 'rsync',
       naming: 'command',
     }),
-    rule(/\bexited with (?<signal>SIG[A-Z0-9]{2,6})\b/g),
     // Perl's `$?` as scripts print it: below 128 it is the signal.
     rule(/\bfailed: (?<signal>[1-9]|[12]\d|3[01]) at \S{1,300} line \d{1,7}\./g),
-    rule(/\b(?:killed|terminated) (?:by|with) (?<signal>SIG[A-Z0-9]{2,6})\b/gi),
+    rule(
+      /\b(?:killed|terminated|exited|died|crashed|aborted)(?: \w{4,20})? (?:by|with|on|from)(?: an?)? (?<signal>SIG[A-Z0-9]{2,6})\b/gi,
+      { words: [' sig'] },
+    ),
   ],
 };
