@@ -99,7 +99,14 @@ function commandIn(command: string, programs: readonly ProgramTable[]): ProgramT
       );
 }
 
-/** The nearest program above that printed something of its own, where it documents this number as one of its own. */
+/** The line that says what is run: `set -x` writes `+ cmd`, a CI log `$ cmd` or `Run cmd`. */
+const RUN =
+  /^(?:\++ |\$ |(?:##\[group\])?run )(?:\w{1,60}=\S{0,200} ){0,4}(?:sudo )?(?:[\w.-]{0,40}\/){0,6}(?=\w)/;
+
+/**
+ * The nearest program above that printed something of its own, where it documents this number as one of its own, or the
+ * command that was run last.
+ */
 function printedAbove(
   { line, code = 0 }: Finding,
   lines: (line: number) => string,
@@ -107,11 +114,16 @@ function printedAbove(
 ): OwnNumber | undefined {
   for (let at = line - 1; at >= Math.max(1, line - PRINTED_ABOVE); at--) {
     const text = lines(at);
-    const printed = programsIn(text, programs).filter(
+    const mentions = programsIn(text, programs);
+    const printed = mentions.filter(
       (mention) => mention.printed && !PASSES_ON.test(text.slice(mention.from, mention.to)),
     );
     const exact = printed.find(({ program: { bits, codes } }) => bits ?? codes.includes(code));
     if (exact && documented(exact.program, code)) return own(exact.program, code);
+    const before = RUN.exec(text)?.[0].length;
+    if (before === undefined) continue;
+    const command = mentions.find(({ from }) => from === before)?.program;
+    return command && documented(command, code) ? own(command, code) : undefined;
   }
   return undefined;
 }

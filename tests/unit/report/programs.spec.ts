@@ -61,6 +61,12 @@ const OWNED = [
     "subprocess.CalledProcessError: Command '['curl', '-f', 'https://x']' returned non-zero exit status 22.\nx",
     'curl 22 uncaught',
   ],
+  [
+    '+ terraform plan -detailed-exitcode\nPlan: 1 to add\nProcess completed with exit code 2.',
+    'terraform-plan 2 own-code',
+  ],
+  ['$ grep -q x cart.log\n$ rsync -a a b\nERROR: Job failed: exit code 23', 'rsync 23 own-code'],
+  ['+ rsync -a a b\n+ cart --all\nProcess completed with exit code 23.', '- - unknown'],
   ['The executor with id 1 exited with exit code 52(null).\nx', 'spark 52 own-code'],
   ['mongod.service: Main process exited, code=exited, status=100/n/a\nx', 'mongod 100 own-code'],
   ['/usr/bin/rsync -a a b exited with code 12\nx', 'rsync 12 own-code'],

@@ -299,7 +299,8 @@ function decide(group: Group, own: Own, clues: readonly Clue[]): Explained {
   if (
     (best.cause === 'stop' && own.by === 'likely') ||
     (best.cause === 'own-code' && (own.by === 'likely' || own.cause !== 'unknown')) ||
-    (best.cause === 'uncaught' && (own.by === 'likely' || own.cause.startsWith('not-')))
+    (best.cause === 'uncaught' &&
+      (own.by === 'likely' || own.cause.startsWith('not-') || ASKED_TO_STOP.test(signal ?? '')))
   )
     return byItself;
   const also = others.filter((clue) => clue.cause === best.cause).map(({ line }) => line);

@@ -156,7 +156,7 @@ export const programs: readonly ClueRule[] = [
     'start',
     'next',
     new RegExp(
-      `\\bspawn .{1,200}? EACCES|(?:${anyOf(DENIED)})|: [iI]s a directory$|是一个目录|Access is denied|拒绝访问`,
+      `\\bspawn .{1,200}? EACCES|(?<!Errno 13\\] |EACCES: )(?:${anyOf(DENIED)})|: [iI]s a directory$|是一个目录|Access is denied|拒绝访问`,
       'gi',
     ),
     {
@@ -267,8 +267,8 @@ export const programs: readonly ClueRule[] = [
       words: ['panic: ', 'panicked at', 'all goroutines', 'goroutine '],
     },
   ),
-  clue('uncaught', 'code', 'next', /^\s{4,40}at .{1,300}?[(:]\d{1,7}:\d{1,7}\)?$|^Node\.js v\d/g, {
-    words: ['    at ', '\tat ', 'node.js v'],
+  clue('uncaught', 'code', 'next', /^\s{0,40}at .{1,300}?[(:]\d{1,7}:\d{1,7}\)?$|^Node\.js v\d/g, {
+    words: ['at ', 'node.js v'],
     weak: true,
   }),
   clue('uncaught', 'code', 'next', /^\s{1,40}throw (?:new |er\b|err)/g, { words: ['throw '] }),
@@ -366,7 +366,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'next',
-    /rsync error: |rsync: \[|scp: |wget: |\bfatal: (?!\[)|^E: |dpkg: error|apt-get: |npm (?:ERR!|error) code E[A-Z\d]{3,20}|yum: |dnf: |pip(?:3)?: |tar: .{1,200}?: Cannot|unzip: |zip error|gpg: /g,
+    /rsync error: |rsync: \[|scp: |wget: |\bfatal: (?!\[)|^E: |dpkg: error|apt-get: |npm (?:ERR!|error) code E(?!LIFECYCLE)[A-Z\d]{3,20}|yum: |dnf: |pip(?:3)?: |tar: .{1,200}?: Cannot|unzip: |zip error|gpg: /g,
     {
       words: [
         'rsync',

@@ -15,6 +15,16 @@ export const workers: readonly ClueRule[] = [
     'all',
     /child (?<about>\d{1,10}), script '[^']{1,300}' \([^']{0,300}?\) execution timed out/g,
   ),
+  // pm2, supervisord and Airflow: what outlived its time to stop.
+  clue(
+    'stop-timeout',
+    'kill',
+    'once',
+    /still alive after \d{1,9}ms, sending it SIGKILL|\bkilling '(?<about>[^']{1,200})' \(\d{1,10}\) with SIGKILL|did not respond to SIGTERM/g,
+    {
+      words: ['still alive after', "killing '", 'respond to sigterm'],
+    },
+  ),
   clue('deadline', 'any', 'all', /Task timed out after [\d.]{1,12} seconds/g),
   clue('uncaught', 'code', 'next', /Exception in worker process|Worker failed to boot/g, {
     words: ['exception in worker', 'failed to boot'],

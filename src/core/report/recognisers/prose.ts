@@ -71,7 +71,7 @@ export const prose: Recogniser = {
     // Perl's `$?` as scripts print it: below 128 it is the signal.
     rule(/\bfailed: (?<signal>[1-9]|[12]\d|3[01]) at \S{1,300} line \d{1,7}\./g),
     rule(
-      /\b(?:killed|terminated|exited|died|crashed|aborted)(?: \w{4,20})? (?:by|with|on|from)(?: an?)? (?<signal>SIG[A-Z0-9]{2,6})\b/gi,
+      /(?<!=\s{0,3}\d{1,3}\s{0,3}\()\b(?:killed|terminated|exited|died|crashed|aborted)(?: \w{4,20})? (?:by|with|on|from)(?: an?)? (?<signal>SIG[A-Z0-9]{2,6})\b/gi,
       { words: [' sig'] },
     ),
   ],
