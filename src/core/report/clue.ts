@@ -18,6 +18,7 @@ import type { Line } from './paste.ts';
  * - term: SIGTERM and SIGINT alone.
  * - quit: as stop, and a success of the present state: it obeyed.
  * - start: something that did not get as far as its own first instruction: 1, 125 to 128, 203, 255.
+ * - exec: as start, and no number of a program's own.
  * - abort: SIGABRT, SIGTRAP.
  * - lost: 255, -1 and the fillers of a record that nobody has.
  * - waiting: a container that is held back before it ever ran.
@@ -31,6 +32,7 @@ export type Explains =
   | 'quit'
   | 'term'
   | 'start'
+  | 'exec'
   | 'abort'
   | 'crash'
   | 'lost'

@@ -66,7 +66,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 };
 /** What a chat, a raw log of a CI service or BuildKit (`#9 4.217 `, five characters) puts before each line. */
 const QUOTE =
-  /^(?:(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){1,4}|\d{4}-\d\d-\d\dT[\d:.]{8,18}Z |(?:#\d{1,4} )?(?:\d\.\d{3}|\d\d\.\d\d|\d{3}\.[1-9]) )/;
+  /^(?:\s{0,8}[>|\u2502\u2503\u2551]\s?){0,4}(?:\d{4}-\d\d-\d\dT[\d:.]{8,18}Z |(?:#\d{1,4} )?(?:\d\.\d{3}|\d\d\.\d\d|\d{3}\.[1-9]) )?/;
 
 /** Characters that stand for one of ASCII where output is translated, retyped or laid out by a chat. */
 const FOLDED: Readonly<Record<string, string>> = Object.fromEntries(
@@ -165,7 +165,7 @@ export function* pasteInSteps(typed: string): Generator<undefined, Paste> {
     const whole = text.slice(start, end);
     // A rule that ends in `\s*$` would try every space of a padded screen.
     const bare = whole.slice(whole.lastIndexOf('\r') + 1).trimEnd();
-    return { number: numberOf(index), text: QUOTE.test(bare) ? bare.replace(QUOTE, '') : bare };
+    return { number: numberOf(index), text: bare.replace(QUOTE, '') };
   };
   const indexAt = (offset: number): number => {
     let [low, high] = [0, size];

@@ -69,8 +69,7 @@ function canExplain(explains: Explains, { kind, draft, meaning }: Group): boolea
   const status = meaning.exitStatus;
   const { code } = draft;
   if (kind === 'event') return false;
-  if (kind === 'waiting')
-    return explains === 'waiting' || explains === 'any' || explains === 'start' || explains === 'stop';
+  if (kind === 'waiting') return /^(?:waiting|any|start|exec|stop)$/.test(explains);
   switch (explains) {
     case 'any':
       return true;
@@ -89,11 +88,11 @@ function canExplain(explains: Explains, { kind, draft, meaning }: Group): boolea
         (signal !== undefined && ASKED_TO_STOP.test(signal)) || (status === 0 && draft.state === 'current')
       );
     case 'start':
+    case 'exec':
       return (
         signal === undefined &&
         (status === undefined ||
-          status === 1 ||
-          status === 2 ||
+          (explains === 'start' && (status === 1 || status === 2)) ||
           (status >= 125 && status <= 128) ||
           status >= 200)
       );

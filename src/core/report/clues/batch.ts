@@ -80,9 +80,15 @@ export const batch: readonly ClueRule[] = [
     },
   ),
   clue('cancelled', 'stop', 'all', /\bCANCELLED by \d{1,9}\b/g),
-  clue('cancelled', 'any', 'all', /PBS: job killed: (?:by|deleted)|Job deleted (?:by|as result)/gi, {
-    words: ['pbs: job killed', 'job deleted'],
-  }),
+  clue(
+    'cancelled',
+    'any',
+    'all',
+    /PBS: job killed: (?:by|deleted)|Job deleted (?:by|as result|at request of)/gi,
+    {
+      words: ['pbs: job killed', 'job deleted'],
+    },
+  ),
   clue('cancelled', 'stop', 'all', /\*\*\* JOB \S{1,60} ON \S{1,200} CANCELLED AT \S{1,40} \*\*\*/g),
   // A step is cancelled by srun when one of its tasks failed.
   clue('cancelled', 'stop', 'all', /\*\*\* STEP \S{1,60} ON \S{1,200} CANCELLED AT \S{1,40} \*\*\*/g, {

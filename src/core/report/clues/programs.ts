@@ -153,10 +153,10 @@ export const programs: readonly ClueRule[] = [
   clue('not-executable', 'start', 'next', new RegExp(`zsh: (?:${anyOf(DENIED)}): `, 'gi'), { words: DENIED }),
   clue(
     'not-executable',
-    'start',
+    'exec',
     'next',
     new RegExp(
-      `\\bspawn .{1,200}? EACCES|(?<!Errno 13\\] |EACCES: )(?:${anyOf(DENIED)})|: [iI]s a directory$|是一个目录|Access is denied|拒绝访问`,
+      `\\bspawn .{1,200}? EACCES|(?:${anyOf(DENIED)})|: [iI]s a directory$|是一个目录|Access is denied|拒绝访问`,
       'gi',
     ),
     {
@@ -388,7 +388,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'next',
-    /(?::\d{1,7}){1,2}: (?:fatal )?error: |(?<!finished with )\berror(?:\[E\d{4}\]| TS\d{1,6}| CS\d{4}| C\d{4}| LNK\d{4})?: |^error: |: error: |ld: cannot find|undefined reference to|collect2: error|COMPILATION ERROR|SyntaxError: |Syntax error|parse error/g,
+    /(?::\d{1,7}){1,2}: (?:fatal )?error: |(?:\berror(?:\[E\d{4}\]| TS\d{1,6}| CS\d{4}| C\d{4}| LNK\d{4})?|^error|: error): (?!exit |command \()|ld: cannot find|undefined reference to|collect2: error|COMPILATION ERROR|SyntaxError: |Syntax error|parse error/g,
     {
       words: ['error', 'cannot find', 'undefined reference'],
     },
@@ -430,6 +430,7 @@ export const own: readonly ClueRule[] = [
       ],
     },
   ),
+  clue('own-code', 'code', 'next', /^\s{0,8}\+ FullyQualifiedErrorId\s{0,4}: /g),
   // The last words of a log, whoever wrote them; what only reports an ending is none.
   clue(
     'own-code',
@@ -444,7 +445,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'close',
-    /^\s{0,8}(?:\S{1,60} \| )?(?:(?:Error|Fatal|fatal error|FatalError)(?: \w{1,20}){0,3}|Failed(?: \w{1,20}){1,3}): (?!.{0,300}?(?:exit(?:ed|s)?\b|non-?zero|returned))\S/g,
+    /^\s{0,8}(?:\S{1,60} \| )?(?:(?:Error|Fatal|fatal error|FatalError)(?: \w{1,20}){0,3}|Failed(?! to start LSB)(?: \w{1,20}){1,3}): (?!.{0,300}?(?:exit(?:ed|s)?\b|non-?zero|returned))\S/g,
     { words: ['error', 'fatal', 'failed'] },
   ),
 ];

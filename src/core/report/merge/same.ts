@@ -15,6 +15,8 @@ export function sameEnding(a: Group, b: Group): boolean {
   if (!sameThing(a.draft, b.draft) || !sameTime(a.draft, b.draft)) return false;
   if (a.kind !== 'ended') return bareReason(a.draft.reason) === bareReason(b.draft.reason);
   if (unknown(a) || unknown(b)) return unknown(a) && unknown(b) && agrees(a.draft.reason, b.draft.reason);
+  // A row of `kubectl get pods` has the reason, the block of the container has the number, whatever that is.
+  if (isOom(a) && isOom(b) && (a.draft.code === undefined || b.draft.code === undefined)) return true;
   if (x.windows !== y.windows) return false;
   if (x.signal !== undefined && x.signal === y.signal) return conflictFree(a.draft, b.draft);
   return (
@@ -25,6 +27,8 @@ export function sameEnding(a: Group, b: Group): boolean {
 
 const unknown = ({ draft, meaning }: Group): boolean =>
   draft.code === undefined && meaning.signal === undefined && meaning.exitStatus === undefined;
+
+export const isOom = ({ draft }: Group): boolean => bareReason(draft.reason) === 'OOMKilled';
 
 /** An init container's reason without the mark of one. */
 export const bareReason = (reason = ''): string => reason.replace(/^Init:/, '');

@@ -2,7 +2,7 @@
 
 import type { Draft } from '../finding.ts';
 import type { Group } from './group.ts';
-import { bareReason, sameEnding } from './same.ts';
+import { bareReason, isOom, sameEnding } from './same.ts';
 
 /** How many endings of one kind are compared; a paste with more has said enough. */
 const SHELF_LIMIT = 100;
@@ -66,10 +66,15 @@ function classOf({ container, naming = 'container' }: Draft): (typeof CLASSES)[n
 }
 
 /** Endings that `sameEnding` holds for share one of these. */
-function keysOf({ kind, draft, meaning }: Group): readonly (string | number)[] {
+function keysOf(group: Group): readonly (string | number)[] {
+  const { kind, draft, meaning } = group;
   if (kind !== 'ended') return [`${kind}\n${bareReason(draft.reason)}`];
   const means = meaning.windows ?? meaning.exitStatus ?? meaning.signal ?? draft.code ?? 'unknown';
-  return draft.code === undefined || draft.code === means ? [means] : [means, draft.code];
+  return [
+    means,
+    ...(draft.code === undefined || draft.code === means ? [] : [draft.code]),
+    ...(isOom(group) ? ['OOMKilled'] : []),
+  ];
 }
 
 function place(list: Group[], group: Group): void {

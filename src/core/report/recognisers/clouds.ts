@@ -14,6 +14,13 @@ export const clouds: Recogniser = {
     rule(
       /(?<reason>(?:CannotPullContainer|CannotStartContainer|CannotCreateContainer|ResourceInitialization|TaskFailedToStart|DockerTimeout|CannotInspectContainer)Error)/g,
     ),
+    rule(
+      /process within container \w{12,64} \(name: "(?<container>[\w.-]{1,255})"\) (?<reason>died due to OOM)/g,
+      {
+        ...SIGKILL,
+        cause: 'memory-limit',
+      },
+    ),
     // Events of an ECS service: its load balancer asked for the stop.
     rule(/\btask (?:\S{1,80} )?failed (?<reason>(?:ELB|container) health checks)/g, {
       kind: 'event',

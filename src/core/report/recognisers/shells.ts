@@ -24,7 +24,7 @@ const CORE =
   "(?:\\s{0,30}\\((?<core>core dumped|core dump|coredump|dumped core|核心已转储|吐核|コアダンプ|コアダンプしました|Speicherabzug geschrieben|core generado|`core' generado|imagem do núcleo gravada|стек памяти сброшен на диск|образ памяти сброшен на диск|core dump creato|zrzut pamięci|geheugendump gemaakt|核心已傾印|코어 덤프됨)\\))?";
 
 /** What may stand before a word that has a line to itself: a log's prefix, a prompt's job number. */
-const ALONE = '(?:^|[\\]|│]:? {0,4}|(?:^| )[\\dT:.,+-]{8,40}Z? {1,4}|"|: line \\d+: {1,2}|m )\\s{0,40}';
+const ALONE = '(?:^|[\\]|│\\\\]:? {0,4}|(?:^| )[\\dT:.,+-]{8,40}Z? {1,4}|"|: line \\d+: {1,2}|m )\\s{0,40}';
 
 const flags = 'gi';
 

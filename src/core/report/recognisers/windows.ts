@@ -28,7 +28,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   let datum: string | undefined;
   let first = 0;
   for (const found of paste.matching(
-    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)|^[ \t]{0,8}(?:P1: ?\S|P[78]: ?[cCeE48]0[\da-fA-F]{6}\s|Application Name:)/gm,
+    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)|^(?:> ?){0,3}[ \t]{0,8}(?:P1: ?\S|P[78]: ?[cCeE48]0[\da-fA-F]{6}\s|Application Name:)/gm,
   )) {
     yield;
     if (!found) continue;
