@@ -29,7 +29,7 @@ export const cargo: Recogniser = {
   rules: [
     // How Rust's own ExitStatus is printed, as words and for debugging.
     rule(
-      /(?<!pid: \d{1,7}, status: )\bsignal: (?<signal>\d{1,2}) \(SIG[A-Z\d]{2,6}\)(?: \((?<core>core dumped)\))?/g,
+      /(?<!pid: \d{1,7}, status: )\b(?:signal: (?<signal>\d{1,2}) \(SIG[A-Z\d]{2,6}\)|status: signal: (?<signalB>\d{1,2})\b(?! \(SIG))(?: \((?<core>core dumped)\))?/g,
       {
         words: ['signal: '],
       },

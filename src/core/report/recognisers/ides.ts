@@ -75,7 +75,7 @@ export const ides: Recogniser = {
     rule(new RegExp(`Executable (?<container>\\S{1,300}) returned exit code: ${ANY_NUMBER}`, 'g')),
     rule(
       new RegExp(
-        `(?<![-\\w$/.])(?:已退出,代码为|退出码|退出,?\\s?状态码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?${ANY_NUMBER}`,
+        `(?<![-\\w$/.])(?:已退出,代码为|退出码|退出,?\\s?状态码|退出代码|退出状态码?|退出状态|返回码|返回值|返回代码|错误退出码|終了コード|종료 코드|code de sortie|código de salida|código de saída|код(?:ом)? (?:возврата|выхода|завершения))\\s?(?:为|是|了|:|=|は)?\\s?["'\`]?${ANY_NUMBER}(?!\\s?(?:=|表示|代表))`,
         'gi',
       ),
       { words: ['退出', '返回', '終了コード', '종료', 'sortie', 'salida', 'saída', 'код'] },

@@ -86,7 +86,7 @@ export const kernel: Recogniser = {
         weakReason: true,
       },
     ),
-    rule(/oom-kill:constraint=[^\s,]{1,60},.{0,800}?,task=(?<process>[^,]{1,60}),pid=\d+/g, {
+    rule(/oom-kill:constraint=[^\s,]{1,60}(?:,.{0,800}?,task=(?<process>[^,]{1,60}),pid=\d+)?/g, {
       ...SIGKILL,
       reason: 'oom-kill',
       weakReason: true,

@@ -6,7 +6,7 @@ import type { Recogniser } from '../recogniser.ts';
 /** Not a version, a time, a size, a duration or a path. */
 /** A link or the name of a file: what looks like an ending there is none. */
 const NUMBER =
-  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:(?:usually|typically|often|generally|normally|may|might|could|can) \\w{2,20}|means|indicates|implies|if|when)\\b)';
+  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:(?:usually|typically|often|generally|normally|may|might|could|can) \\w{2,20}|means|indicates|implies|if|when)\\b|\\s=\\s)';
 const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,6}';
 const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
 
@@ -56,6 +56,8 @@ export const prose: Recogniser = {
     rule(/\bpid: \d{1,10}, tid: \d{1,10}, name: .{1,60}? >>> (?<process>[\w./:-]{1,100}) <<</g, {
       role: 'detail',
     }),
+    // The shortest way to write of a signal's status.
+    rule(/(?<=[(:,] ?)\bexit (?<code>12[4-9]|1[3-9]\d|2[0-5]\d)(?=[,);])/g),
     // curl tells its number with the message, tool_operate.c.
     rule(/\bcurl: \((?<code>[1-9]\d{0,2})\) /g, {
       container: 'curl',
