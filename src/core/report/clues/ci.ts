@@ -148,9 +148,9 @@ export const ci: readonly ClueRule[] = [
     'cancelled',
     'stop',
     'below',
-    /Sending (?:SIGTERM|SIGKILL) to (?:all|other) processes|sending SIGTERM to all/gi,
+    /\bsending (?:SIGTERM|SIGKILL) to (?:all|other processes|[\w.-]{1,80} (?:\(|at )pid)/gi,
     {
-      words: ['to other processes', 'to all'],
+      words: ['sending sig'],
       sibling: true,
     },
   ),

@@ -133,7 +133,7 @@ export const docker: Recogniser = {
     ),
     // Compose, `docker start`, `docker exec`: the daemon's error about a container that it could not start.
     rule(
-      /\bError response from daemon: (?<reason>failed to create task|failed to start|OCI runtime create failed|oci runtime error|driver failed programming|error while creating mount|Mounts denied|Ports are not available|unknown or invalid runtime|cgroups: |linux runtime spec)/gi,
+      /\b(?:Error response from daemon|start returned error): (?<reason>failed to create task|failed to start|OCI runtime create failed|oci runtime error|driver failed programming|error while creating mount|Mounts denied|Ports are not available|unknown or invalid runtime|cgroups: |linux runtime spec)/gi,
       { kind: 'event', role: 'detail-or-alone', cause: 'start-refused' },
     ),
     // The last part of a chain of causes: parts are counted from colon to colon, so that no two can take the same text.

@@ -127,7 +127,12 @@ function containerState(
 function coded(branch: Branch): Draft | undefined {
   if (branch.fields.size === 0) return undefined;
   const code = codeOf(get(branch, ...CODE));
-  if (code === undefined || (get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true'))
+  // YARN fills in -1000 while a container runs.
+  if (
+    code === undefined ||
+    code === -1000 ||
+    (get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true')
+  )
     return undefined;
   const status = get(branch, 'Status', 'State', 'lastStatus', 'status', 'state') ?? '';
   if (/^(?:running|created|paused|up|pending)\b/i.test(status) && (code === 0 || !/^created/i.test(status)))

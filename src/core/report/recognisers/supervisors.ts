@@ -43,6 +43,8 @@ export const supervisors: Recogniser = {
       /(?<![\w.-])(?<container>[\w.-]{1,80}?)\s{0,30}\| (?:exited with code (?<code>-?\d+)|terminated by (?<signal>SIG\w+)|Exited with code (?<codeB>\d+)|Process exited with (?:signal (?<signalB>\d+)|code (?<codeC>\d+)))/g,
       { words: ['| exited with', '| terminated by', '| process exited'] },
     ),
+    // honcho.
+    rule(/(?<container>[\w.-]{1,80}) stopped \(rc=(?<code>-?\d{1,3})\)/g),
     // s6: the finish script's arguments; 256 stands for a signal.
     rule(
       /Service (?:(?<container>[\w.-]+) )?exited with code (?<code>\d+) \(by signal (?:0|(?<signal>\d+))\)/g,
