@@ -81,6 +81,7 @@ export const engines: readonly ClueRule[] = [
   clue('deadline', 'any', 'all', /Job attempt duration exceeded timeout/g),
   // Nomad.
   clue('stop', 'stop', 'all', /Sent interrupt\. Waiting \S{1,20} before force killing/g),
+  clue('stop', 'stop', 'all', /\bRestart Signaled {1,4}/g),
   clue('probe', 'any', 'all', /healthcheck: check "[^"]{1,200}" unhealthy/g),
   clue('memory-limit', 'kill', 'all', /Exit Message: "OOM Killed"|\bOOM Killed\b/g, {
     words: ['oom killed'],

@@ -49,15 +49,15 @@ export const prose: Recogniser = {
     // gdb prints the status in octal.
     rule(/\[Inferior \d{1,4} \(process \d{1,10}\) exited with code (?<octal>[0-7]{1,3})\]/g),
     rule(/Process terminating with default action of signal (?<signal>\d{1,2})\b/g),
-    // Android's libc and debuggerd, in logcat and tombstones.
+    // Android's libc and debuggerd, in logcat and tombstones; and whoever writes so of a fault.
     rule(
-      /\b(?:Fatal s|s)ignal (?<signal>\d{1,2}) \(SIG\w{2,6}\), code(?:.{0,200}?, pid \d{1,10} \((?<process>[\w.:-]{1,100})\))?/g,
+      /\b(?:Fatal s|s)ignal (?<signal>\d{1,2}) \(SIG(?:\w{2,6}\), code|(?:SEGV|ABRT|BUS|ILL|FPE|TRAP|SYS)\))(?:.{0,200}?, pid \d{1,10} \((?<process>[\w.:-]{1,100})\))?/g,
     ),
     rule(/\bpid: \d{1,10}, tid: \d{1,10}, name: .{1,60}? >>> (?<process>[\w./:-]{1,100}) <<</g, {
       role: 'detail',
     }),
     // The shortest way to write of a signal's status.
-    rule(/(?<=[(:,] ?)\bexit (?<code>12[4-9]|1[3-9]\d|2[0-5]\d)(?=[,);])/g),
+    rule(/(?<=[(:,|] ?)\bexit \*{0,2}(?<code>12[4-9]|1[3-9]\d|2[0-5]\d)\b\*{0,2}(?=[,);])/g),
     // curl tells its number with the message, tool_operate.c.
     rule(/\bcurl: \((?<code>[1-9]\d{0,2})\) /g, {
       container: 'curl',

@@ -126,7 +126,7 @@ export const shells: Recogniser = {
     rule(new RegExp(`${ALONE}(?<signal>${CLEAR})${CORE}(?:: \\d+)?[.。!]?$`, flags), SPOKEN),
     rule(
       new RegExp(
-        `(?:^|[\\s\\]:])(?<signal>${ANY})(?:\\s{0,30}\\((?<core>core dumped|核心已转储|已转储|吐核|コアダンプ)\\))`,
+        `(?<![a-z])(?<signal>${ANY})(?:\\s{0,30}\\((?<core>core dumped|核心已转储|已转储|吐核|コアダンプ)\\))`,
         flags,
       ),
       SPOKEN,
