@@ -57,6 +57,8 @@ export const engines: readonly ClueRule[] = [
     ),
     { words: ['compose '] },
   ),
+  // What Nomad's driver writes of a task that it was told to end.
+  clue('stop', 'stop', 'all', /\brequested_stop=true\b/g),
   clue('stop-timeout', 'kill', 'all', /failed to exit within \d{1,6} ?s(?:econds)? of (?:signal|kill)/g),
   clue(
     'stop-timeout',

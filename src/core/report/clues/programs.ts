@@ -388,7 +388,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'next',
-    /(?::\d{1,7}){1,2}: (?:fatal )?[Ee]rror: |(?:\berror(?:\[E\d{4}\]| TS\d{1,6}| CS\d{4}| C\d{4}| LNK\d{4})?|^error|: error): (?!exit |command \()|ld: cannot find|undefined reference to|collect2: error|COMPILATION ERROR|SyntaxError: |Syntax error|parse error/g,
+    /(?::\d{1,7}){1,2}: (?:fatal )?[Ee]rror: |(?:\berror(?:\[E\d{4}\]| TS\d{1,6}| CS\d{4}| C\d{4}| LNK\d{4})?|^error|: error): (?!exit |command \(|.{0,120}?(?:\bexited with|\bRecipe ))|ld: cannot find|undefined reference to|collect2: error|COMPILATION ERROR|SyntaxError: |Syntax error|parse error/g,
     {
       words: ['error', 'cannot find', 'undefined reference'],
     },

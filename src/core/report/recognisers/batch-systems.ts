@@ -296,6 +296,14 @@ export const batchSystems: Recogniser = {
     rule(
       /mpirun noticed that (?<step>process rank \d{1,7}) with PID \d{1,10} on node \S{1,200} exited on signal (?<signal>\d{1,2})/g,
     ),
+    // MPI_Abort(3): Open MPI, and MPICH with what it names the call by.
+    rule(/^\s*with errorcode (?<code>-?\d{1,10})\./g, { cause: 'own-code' }),
+    rule(
+      /application called MPI_Abort\([^()\n]{1,80}, (?<code>-?\d{1,10})\)(?: - (?<process>process \d{1,7}))?/g,
+      { cause: 'own-code' },
+    ),
+    // YARN fills in a number while a container runs.
+    rule(/\bstate: C_RUNNING\b.{0,1900}/g, { role: 'detail' }),
     // Nextflow.
     rule(
       /Process [`'](?<container>[^`']{1,300})[`'] terminated with an error exit status \((?<code>\d{1,3})\)/g,

@@ -34,6 +34,9 @@ export const cargo: Recogniser = {
         words: ['signal: '],
       },
     ),
+    rule(
+      /could not compile [`'"](?<step>[^`'"\n]{1,100})[`'"].{0,200}?\(signal: (?<signal>\d{1,2})(?:, SIG[A-Z\d]{2,6})?(?:: [\w ]{1,40})?\)?/g,
+    ),
     rule(/unix_wait_status\((?<signal>[1-9]|[12]\d|3[01])\)/g),
     rule(/unix_wait_status\((?<code>1[2-5]\d)\)/g),
     rule(

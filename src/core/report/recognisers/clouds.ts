@@ -45,6 +45,7 @@ export const clouds: Recogniser = {
     rule(/Runtime exited without providing a reason/g, { reason: 'Runtime.ExitError' }),
     rule(/(?<reason>Task timed out after [\d.]{1,12} seconds)/g, { kind: 'event' }),
     rule(/Container called exit\((?<code>-?\d+)\)/g),
+    rule(/\boom_killed=true\b/g, { reason: 'OOMKilled', role: 'detail' }),
     rule(/Uncaught signal: (?<signal>\d+)/g),
     rule(/(?<reason>Memory limit of (?<limit>[\d.]+ ?[KMG]i?B?) exceeded)/g, SIGKILL),
     rule(

@@ -51,6 +51,12 @@ export const crashHandlers: Recogniser = {
     rule(/stop reason = signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE))\b/g),
     rule(/stop reason = EXC_BAD_ACCESS \(code=1\b/g, { signal: 'SIGSEGV', reason: 'EXC_BAD_ACCESS' }),
     rule(/stop reason = EXC_BAD_ACCESS \(code=2\b/g, { signal: 'SIGBUS', reason: 'EXC_BAD_ACCESS' }),
+    // Xcode marks the line at which a program stopped.
+    rule(/\bThread \d{1,3}: signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP))\b/g),
+    rule(/\bThread \d{1,3}: EXC_BAD_ACCESS \(code=1\b/g, { signal: 'SIGSEGV', reason: 'EXC_BAD_ACCESS' }),
+    rule(/\bThread \d{1,3}: EXC_BAD_ACCESS \(code=2\b/g, { signal: 'SIGBUS', reason: 'EXC_BAD_ACCESS' }),
+    // Android, RuntimeInit.java.
+    rule(/\b(?<reason>FATAL EXCEPTION): \S/g, { cause: 'uncaught', role: 'lone' }),
     // Wine.
     rule(/Unhandled (?:exception: )?(?<reason>page fault) on (?:read|write|execute)\w{0,4} access/g, CRASH),
     // Chromium.

@@ -71,7 +71,12 @@ export const ides: Recogniser = {
         'g',
       ),
     ),
-    rule(new RegExp(`Process (?:returned|exited)[: ]\\s?${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`, 'g')),
+    rule(
+      new RegExp(
+        `Process (?:returned|exited|terminated with status)[: ]\\s?${ANY_NUMBER}(?: \\(0x[\\da-fA-F]+\\))?`,
+        'g',
+      ),
+    ),
     rule(new RegExp(`Executable (?<container>\\S{1,300}) returned exit code: ${ANY_NUMBER}`, 'g')),
     rule(
       new RegExp(

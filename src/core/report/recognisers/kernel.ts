@@ -117,7 +117,7 @@ export const kernel: Recogniser = {
       weakReason: true,
     }),
     rule(/(?<step>[^\s[\]]{1,60})\[\d+\]: unhandled .{0,60}?(?:fault|exception) \((?<signal>\d{1,2})\) at /g),
-    rule(/(?<step>[^\s:]{1,60})(?:\/\d+)?: potentially unexpected fatal signal (?<signal>\d{1,2})/g),
+    rule(/(?<![^\s:])(?<step>[^\s:]{1,60}): potentially unexpected fatal signal (?<signal>\d{1,2})/g),
     rule(
       /type=(?:ANOM_ABEND|SECCOMP|1701|1326)\b.{0,300}?comm="(?<step>[^"]{1,60})".{0,300}?\bsig=(?<signal>\d{1,2})/g,
     ),

@@ -34,6 +34,8 @@ export const node: Recogniser = {
       /\bCommand "(?<step>[^"]{1,300})" exited with (?:(?<signal>SIG[A-Z0-9]{2,6})|(?<code>\d{1,3})\b)/g,
       PASSES,
     ),
+    rule(/\bhusky - (?<step>[\w-]{1,40}) script failed \(code (?<code>\d{1,3})\)/g, PASSES),
+    rule(/\[nodemon\] (?<reason>app crashed)/g, { role: 'lone' }),
     rule(/npm (?:ERR!|error) signal (?<signal>SIG\w+)/g),
     rule(/npm (?:ERR!|error) Lifecycle script `(?<step>[^`]{1,100})` failed with error/g, { role: 'detail' }),
     rule(/Returned: code: (?<code>\d+)\s+signal: (?:null|(?<signal>SIG\w+))/g),

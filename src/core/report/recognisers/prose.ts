@@ -3,10 +3,10 @@
 import { rule } from '../recogniser.ts';
 import type { Recogniser } from '../recogniser.ts';
 
-/** Not a version, a time, a size, a duration or a path; nor -1000, which YARN writes while a container runs. */
+/** Not a version, a time, a size, a duration or a path. */
 /** A link or the name of a file: what looks like an ending there is none. */
 const NUMBER =
-  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-(?!1000\\b))?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:(?:usually|typically|often|generally|normally|may|might|could|can) \\w{2,20}|means|indicates|implies|if|when)\\b|\\s=\\s)';
+  '[\'"`(\\[]{0,2}(?<code>(?:(?<!\\w)-)?(?:0[xX][\\da-fA-F]{1,8}|\\d{1,10}))\\b(?![.:/,-]\\d|[%\\w/]|\\.(?:txt|log|md|html?|png|zip)\\b|\\s(?:(?:usually|typically|often|generally|normally|may|might|could|can) \\w{2,20}|means|indicates|implies|if|when)\\b|\\s=\\s)';
 const LINK = '(?:\\s{0,12}(?:of|is|was|:|=|->))?\\s{0,6}';
 const HOW = '(?: (?:unexpectedly|prematurely|abnormally|early))?';
 

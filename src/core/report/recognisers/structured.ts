@@ -127,15 +127,13 @@ function containerState(
 function coded(branch: Branch): Draft | undefined {
   if (branch.fields.size === 0) return undefined;
   const code = codeOf(get(branch, ...CODE));
-  // YARN fills in -1000 while a container runs.
-  if (
-    code === undefined ||
-    code === -1000 ||
-    (get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true')
-  )
+  if (code === undefined || (get(branch, 'Running') === 'true' && get(branch, 'Restarting') !== 'true'))
     return undefined;
   const status = get(branch, 'Status', 'State', 'lastStatus', 'status', 'state') ?? '';
-  if (/^(?:running|created|paused|up|pending)\b/i.test(status) && (code === 0 || !/^created/i.test(status)))
+  if (
+    /^(?:(?:c_)?running|created|paused|up|pending)\b/i.test(status) &&
+    (code === 0 || !/^created/i.test(status))
+  )
     return undefined;
   const chain = around(branch);
   // What a health check or a probe's command ended with is no ending of the container.

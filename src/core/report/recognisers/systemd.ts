@@ -137,6 +137,14 @@ export const systemd: Recogniser = {
       ),
       { kind: 'event', cause: 'stop-timeout', role: 'detail-or-alone', words: ['timed out. killing'] },
     ),
+    // `systemctl start` says how it went; the unit's own lines say more.
+    rule(
+      new RegExp(
+        `Job for (?<container>${UNIT}) (?<reason>failed) because (?:the (?:control|service) process (?:exited with error code|terminated unexpectedly)|a (?:fatal signal was delivered|timeout was exceeded))`,
+        'g',
+      ),
+      { role: 'lone', words: ['job for '] },
+    ),
     // The manager itself: it writes its own crash, src/core/crash-handler.c.
     rule(/\bCaught <(?<signal>[A-Z]{2,5})>/g, { container: 'systemd', naming: 'process' }),
     rule(/systemd-oomd\[\d{1,10}\]: Killed (?:\S{0,300}\/)?(?<container>[\w@.:\\-]{1,200}) due to memory/g, {
