@@ -27,12 +27,12 @@ export const crashHandlers: Recogniser = {
     rule(/fatal error: in "(?<step>[^"]{1,160})": signal: (?<signal>SIG[A-Z]{3,4})\b/g),
     // glibc, libstdc++ and libc++ say why and call abort(3): malloc/malloc.c, debug/fortify_fail.c, assert/assert.c.
     rule(
-      /(?<reason>terminate called (?:after throwing an instance of|without an active exception|recursively)|\blibc\+\+abi(?:\.dylib)?: terminating|\*\*\* (?:stack smashing|buffer overflow) detected \*\*\*|\b(?:free|malloc|realloc|munmap_chunk|malloc_consolidate|_int_malloc)\(\): (?:invalid|corrupted|double free|unaligned|memory corruption|mismatching|unsorted|largebin|smallbin|chunk)|double free or corruption \(|corrupted (?:size vs\. prev_size|double-linked list)|: Assertion [`'].{1,300}?' failed\.)/g,
+      /(?<reason>terminate called \w{5,9} [\w ]{6,30}|\blibc\+\+abi\S{0,6}: terminating|(?:smashing|overflow) detected \*\*\*|\b\w{0,14}(?:free|alloc|chunk|consolidate)\(\): (?:invalid|corrupt|double|memory c|un[as]|mism|\w{5}bin|chunk)\w{0,9}|double free or|corrupted (?:size vs|double-)|: Assertion [`'].{1,300}?' failed\.)/g,
       {
         signal: 'SIGABRT',
         role: 'lone',
         words: [
-          'terminate called ',
+          'terminate called',
           'libc++abi',
           ' detected ***',
           '(): ',
@@ -47,14 +47,10 @@ export const crashHandlers: Recogniser = {
     rule(/Program crashed: (?<signal>Illegal instruction|Aborted|Bus error)\b/g),
     rule(/Program crashed: (?<reason>Bad pointer dereference)\b/g, { cause: 'crash' }),
     rule(/forrtl: severe \(\d{1,4}\): (?<signal>SIG[A-Z]{3,4})\b/g),
-    // LLDB.
-    rule(/stop reason = signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE))\b/g),
-    rule(/stop reason = EXC_BAD_ACCESS \(code=1\b/g, { signal: 'SIGSEGV', reason: 'EXC_BAD_ACCESS' }),
-    rule(/stop reason = EXC_BAD_ACCESS \(code=2\b/g, { signal: 'SIGBUS', reason: 'EXC_BAD_ACCESS' }),
-    // Xcode marks the line at which a program stopped.
-    rule(/\bThread \d{1,3}: signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP))\b/g),
-    rule(/\bThread \d{1,3}: EXC_BAD_ACCESS \(code=1\b/g, { signal: 'SIGSEGV', reason: 'EXC_BAD_ACCESS' }),
-    rule(/\bThread \d{1,3}: EXC_BAD_ACCESS \(code=2\b/g, { signal: 'SIGBUS', reason: 'EXC_BAD_ACCESS' }),
+    // LLDB, and Xcode, which marks the line at which a program stopped.
+    rule(/(?:stop reason =|\bThread \d{1,3}:) signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP))\b/g),
+    rule(/(?:stop reason =|\bThread \d{1,3}:) (?<reason>EXC_BAD_ACCESS) \(code=1\b/g, { signal: 'SIGSEGV' }),
+    rule(/(?:stop reason =|\bThread \d{1,3}:) (?<reason>EXC_BAD_ACCESS) \(code=2\b/g, { signal: 'SIGBUS' }),
     // Android, RuntimeInit.java.
     rule(/\b(?<reason>FATAL EXCEPTION): \S/g, { cause: 'uncaught', role: 'lone' }),
     // Wine.
