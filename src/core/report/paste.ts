@@ -48,7 +48,7 @@ const OVERLAP = 1000;
 
 /** ESC [ … m, and ESC ] … BEL: as itself and as syslog, Python, JSON and caret notation write it. */
 const COLOUR =
-  /(?:\x1b|#033|\\x1[bB]|\\u001[bB]|\\033|\\e|\^\[|\u241b)\[[\d;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)/g;
+  /(?:\x1b|#033|\\x1[bB]|\\u001[bB]|\\033|\\e|\^\[|[\u241b\ufffd])\[[\d;?]{0,20}[A-Za-z]|\x1b\][^\x07\x1b\n]{0,200}(?:\x07|\x1b\\)/g;
 /** What terminals and chats put between characters; tabs and line ends stay. */
 const INVISIBLE = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u00ad\u200b-\u200f\u2060\ufeff]/g;
 /** What HTML puts around and into text, in a page's source or in a copy of it. */
@@ -99,7 +99,7 @@ function* cleaned(typed: string): Generator<undefined, string> {
 /** Text without colours and with half-width punctuation; line ends stay where they are. Linear. */
 function clean(typed: string, hasTags: boolean): string {
   let text = typed;
-  if (/[\x1b\u241b]|#033|\\x1b|\\u001b|\\033|\\e\[|\^\[\[/i.test(text)) text = text.replace(COLOUR, '');
+  if (/[\x1b\u241b\ufffd]|#033|\\x1b|\\u001b|\\033|\\e\[|\^\[\[/i.test(text)) text = text.replace(COLOUR, '');
   if (hasTags) text = text.replace(TAG, '');
   if (/&(?:quot|amp|#3[49]|lt|gt|nbsp|apos);/.test(text))
     text = text.replace(/&(?:quot|amp|#3[49]|lt|gt|nbsp|apos);/g, (entity) => ENTITIES[entity] ?? entity);

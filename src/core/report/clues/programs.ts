@@ -388,7 +388,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'next',
-    /(?::\d{1,7}){1,2}: (?:fatal )?[Ee]rror: |(?:\berror(?:\[E\d{4}\]| TS\d{1,6}| CS\d{4}| C\d{4}| LNK\d{4})?|^error|: error): (?!exit |command \(|.{0,120}?(?:\bexited with|\bRecipe ))|ld: cannot find|undefined reference to|collect2: error|COMPILATION ERROR|SyntaxError: |Syntax error|parse error/g,
+    /(?::\d{1,7}){1,2}: (?:fatal )?[Ee]rror: |(?:\berror(?:\[E\d{4}\]| TS\d{1,6}| CS\d{4}| C\d{4}| LNK\d{4})?|^error|: error): (?!exit |command \(|.{0,120}?(?:\bexited with code|\bRecipe ))|ld: cannot find|undefined reference to|collect2: error|COMPILATION ERROR|SyntaxError: |Syntax error|parse error/g,
     {
       words: ['error', 'cannot find', 'undefined reference'],
     },
@@ -436,7 +436,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'close',
-    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|FATAL state|forked VM|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|Error executing process|BuildExceptionReporter|\d errors?\b))(?:.{0,100}?[\s[\]|:{,])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
+    /^(?!.{0,400}?(?:exit(?:ed|s)?\b|non-?zero|returned|FATAL state|forked VM|Job failed|Command failed|ELIFECYCLE|BUILD FAILURE|Error executing process|BuildExceptionReporter|CURRENT STATE|\d errors?\b))(?:.{0,100}?[\s[\]|:{,])?(?:(?:FATAL|CRITICAL|EMERG|PANIC|SEVERE|ERROR)(?=[\]:\s])[\]:\s]{1,4}\S|\[(?:emerg|crit|fatal|error|alert)\]|\blevel=(?:error|fatal|panic)\b|"(?:level|severity)": ?"(?:error|fatal|ERROR|CRITICAL|FATAL))/g,
     {
       words: ['fatal', 'critical', 'emerg', 'panic', 'severe', 'error', '[crit]', '[alert]'],
     },
@@ -445,7 +445,7 @@ export const own: readonly ClueRule[] = [
     'own-code',
     'code',
     'close',
-    /^\s{0,8}(?:\S{1,60} \| )?(?:(?:Error|Fatal|fatal error|FatalError)(?: \w{1,20}){0,3}|Failed(?! to start LSB)(?: \w{1,20}){1,3}): (?!.{0,300}?(?:exit(?:ed|s)?\b|non-?zero|returned))\S/g,
+    /^\s{0,8}(?:\S{1,60} \| )?(?:(?:Error|Fatal|fatal error|FatalError)(?: \w{1,20}){0,3}|Failed(?! to start LSB)(?: \w{1,20}){1,3}): (?!.{0,300}?(?:exit(?:ed|s)?\b|non-?zero|returned|provisioner error))\S/g,
     { words: ['error', 'fatal', 'failed'] },
   ),
 ];

@@ -294,8 +294,10 @@ export const batchSystems: Recogniser = {
       weakReason: true,
     }),
     rule(
-      /mpirun noticed that (?<step>process rank \d{1,7}) with PID \d{1,10} on node \S{1,200} exited on signal (?<signal>\d{1,2})/g,
+      /\bmpi(?:run|exec) noticed that (?<step>process rank \d{1,7}) with PID \d{1,10} on node \S{1,200} exited on signal (?<signal>\d{1,2})/g,
     ),
+    // The same sentence, broken where it grows long.
+    rule(/^signal (?<signal>\d{1,2}) \([A-Z][\w ]{2,30}\)\.$/g),
     // MPI_Abort(3): Open MPI, and MPICH with what it names the call by.
     rule(/^\s*with errorcode (?<code>-?\d{1,10})\./g, { cause: 'own-code' }),
     rule(

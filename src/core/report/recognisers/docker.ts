@@ -90,7 +90,7 @@ export const docker: Recogniser = {
     ),
     // `docker service ps`, whose rows name the task; older ones stand below a sign of a branch.
     rule(
-      /^\s{0,4}[a-z0-9]{12,25} {1,20}(?:\\_ )?(?<container>[\w.-]{1,200}\.\d{1,6}) .{1,300}?"task: non-zero exit \((?<code>-?\d+)\)/g,
+      /^\s{0,4}[a-z0-9]{12,25} {1,20}(?:\\?_ )?(?<container>[\w.-]{1,200}\.\d{1,6}) .{1,300}?["“]task: non-zero exit \((?<code>-?\d+)\)/g,
       { words: ['task: non-zero exit'] },
     ),
     rule(

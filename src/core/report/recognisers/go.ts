@@ -27,7 +27,7 @@ export const go: Recogniser = {
       role: 'detail-or-alone',
       words: ['sigabrt: ', 'sigquit: ', 'sigsegv: ', 'sigbus: ', 'sigfpe: ', 'sigill: '],
     }),
-    rule(/^\[signal (?<signal>SIG[A-Z]+): /g, { role: 'detail-or-alone' }),
+    rule(/\[signal (?<signal>SIG[A-Z]+): /g, { role: 'detail-or-alone' }),
     // A package, not the file of a test.
     rule(/^FAIL\s+(?<step>[\w.-]{1,200}\/[\w./-]{1,300})(?=\s|$)(?<!\.(?:[jt]sx?|mjs|py|rb|php))/g, {
       role: 'detail',

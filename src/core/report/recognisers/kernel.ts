@@ -17,7 +17,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   let container: string | undefined;
   let draft: Building | undefined;
   for (const found of paste.matching(
-    /^(?:> ?){0,3}(?:Process: {1,30}\S|Exception Type: )|"procName" ?: ?"|"app_name" ?: ?"|"type" ?: ?"EXC_|"LastExitStatus" = |^(?:-|\d{1,10})\t-?\d{1,5}\t\S|"Label" = "/gm,
+    /^(?:> ?){0,3}(?:Process: {1,30}\S|Exception Type: )|"procName" ?: ?"|"app_name" ?: ?"|"type" ?: ?"EXC_|"LastExitStatus" = |^(?:-|\d{1,10})\t-?\d{1,5}\t\S|"Label" = "|^(?:> ?){0,3}[\w@.+-]{1,80} {1,40}error {1,10}\d/gm,
   )) {
     yield;
     if (!found) continue;
@@ -39,6 +39,12 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
     const status = codeOf(row?.[1]);
     if (row && status !== undefined && status !== 0)
       yield { line: number, code: status, container: row[2] ?? '' };
+    // `brew services` gave the raw wait status, and gives the number of the exit.
+    const brewed =
+      /^([\w@.+-]{1,80}) {1,40}error {1,10}(\d{1,5}) {1,40}\S{1,60} {1,40}[~/]\S{1,300}\.plist\b/.exec(text);
+    const given = codeOf(brewed?.[2]);
+    if (given !== undefined)
+      yield { line: number, code: given % 256 === 0 ? given / 256 : given, container: brewed?.[1] ?? '' };
     const raw = codeOf(/"LastExitStatus" = (-?\d{1,10});/.exec(text)?.[1]);
     const label = /"Label" = "([^"]{1,200})"/.exec(text)?.[1];
     if (raw !== undefined && raw !== 0)

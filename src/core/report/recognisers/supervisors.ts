@@ -52,6 +52,7 @@ export const supervisors: Recogniser = {
     // s6-overlay: its scripts, its command, and what s6-rc says of a service.
     rule(
       /^(?:.{0,60}?\] )?(?<process>[\w./-]{1,100})(?::? exited (?<code>[1-9]\d{0,2})\.?| exited (?<codeB>0))$/g,
+      { words: [' exited '] },
     ),
     rule(
       /unable to (?:start|stop) service (?<container>[\w.-]{1,100}): command (?:exited (?<code>\d{1,3})|crashed \(?(?:with )?signal (?<signal>\d{1,2}))/g,

@@ -15,7 +15,8 @@ const DATUM = /<Data(?: Name=["']\w{1,40}["'])?>([^<]{1,200})<\/Data>/;
 const STATUS = /^(?:0x)?(c0[\da-f]{6}|e0434352|e06d7363|80000003|40000015)$/i;
 
 /** What Windows Error Reporting sends: parameter 1 is the program, 7 or 8 the exception, without 0x. */
-const SENT = /^\s{0,8}P(?:1: ?(\S[^\s:]{0,200})|[78]: ?(\S{8}))\s*$/;
+const SENT =
+  /^\s{0,8}(?:P1: ?|Sig\[0\]\.Value=)(\S[^\s:]{0,200})\s*$|^\s{0,8}(?:P[78]: ?|Sig\[[67]\]\.Value=)(\S{8})\s*$/;
 
 /** How many lines one event's data take at most. */
 const DATA_APART = 20;
@@ -28,7 +29,7 @@ function* scan(paste: Paste): Generator<Draft | undefined> {
   let datum: string | undefined;
   let first = 0;
   for (const found of paste.matching(
-    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)|^(?:> ?){0,3}[ \t]{0,8}(?:P1: ?\S|P[78]: ?[cCeE48]0[\da-fA-F]{6}\s|Application Name:)/gm,
+    /Faulting application|fehlerhaften Anwendung|application défaillante|aplicación con errores|dell'applicazione che|aplicativo com falha|错误应用程序名称|發生錯誤的應用程式|障害が発生している|сбойного приложения|응용 프로그램 이름|[Ee]xception [Cc]ode|Ausnahmecode|Code d'exception|Código de exce|Codice eccezione|异常代码|例外狀況代碼|例外コード|Код исключения|예외 코드|Robust File Copy|\b[Ee]xit code: ?\d{1,2}\s*$|MainEngineThread is returning|Action ended [\d:]{1,12}: .{1,120}?Return value|<Data(?: Name=|>)|^(?:> ?){0,3}[ \t]{0,8}(?:P1: ?\S|(?:P[78]: ?|Sig\[[67]\]\.Value=)[cCeE48]0[\da-fA-F]{6}(?!\w)|Sig\[0\]\.Value|Application Name:)/gm,
   )) {
     yield;
     if (!found) continue;
