@@ -51,8 +51,16 @@ export const crashHandlers: Recogniser = {
     rule(/(?:stop reason =|\bThread \d{1,3}:) signal (?<signal>SIG(?:SEGV|BUS|ABRT|ILL|FPE|TRAP))\b/g),
     rule(/(?:stop reason =|\bThread \d{1,3}:) (?<reason>EXC_BAD_ACCESS) \(code=1\b/g, { signal: 'SIGSEGV' }),
     rule(/(?:stop reason =|\bThread \d{1,3}:) (?<reason>EXC_BAD_ACCESS) \(code=2\b/g, { signal: 'SIGBUS' }),
-    // Android, RuntimeInit.java.
+    // Android: a tombstone, and RuntimeInit.java.
+    rule(/\bpid: \d{1,10}, tid: \d{1,10}, name: .{1,60}? >>> (?<process>[\w./:-]{1,100}) <<</g, {
+      role: 'detail',
+    }),
     rule(/\b(?<reason>FATAL EXCEPTION): \S/g, { cause: 'uncaught', role: 'lone' }),
+    // .NET.
+    rule(/\bFatal error\. (?<reason>System\.AccessViolationException|Internal CLR error)/g, {
+      ...CRASH,
+      role: 'lone',
+    }),
     // Wine.
     rule(/Unhandled (?:exception: )?(?<reason>page fault) on (?:read|write|execute)\w{0,4} access/g, CRASH),
     // Chromium.

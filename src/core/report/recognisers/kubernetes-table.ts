@@ -178,7 +178,7 @@ export const kubernetesTable: Recogniser = {
     rule(/Job was active longer than specified deadline/g, { kind: 'event', reason: 'DeadlineExceeded' }),
     // helm waits for its hooks, and for what it installed.
     rule(
-      /(?:job (?<pod>[\w.-]{1,253}) failed|job failed): (?<reason>BackoffLimitExceeded|DeadlineExceeded)/g,
+      /(?:job (?<pod>[\w.-]{1,253}) failed|[Jj]ob failed): (?<reason>BackoffLimitExceeded|DeadlineExceeded)/g,
       {
         kind: 'event',
         words: [' failed: '],
@@ -213,6 +213,11 @@ export const kubernetesTable: Recogniser = {
       kind: 'waiting',
     }),
     rule(/(?<reason>Back-off restarting failed container)/g, { kind: 'waiting' }),
+    rule(/\bback-off \S{1,20} restarting failed container=(?<container>[\w.-]+)/g, {
+      kind: 'waiting',
+      reason: 'CrashLoopBackOff',
+      role: 'lone',
+    }),
     rule(/Pod,? (?<pod>[\w.-]+), is unhealthy with a status of: (?<reason>(?:Init:)?[A-Z]\w+)/g, {
       kind: 'waiting',
       state: 'current',

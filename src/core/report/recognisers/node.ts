@@ -50,7 +50,7 @@ export const node: Recogniser = {
     ),
     rule(/(?<reason>JavaScript heap out of memory)/g, { signal: 'SIGABRT', role: 'detail-or-alone' }),
     rule(
-      /(?:worker|process)\b.{0,60}? (?:exited|terminated).{0,60}?(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g,
+      /\b(?:exit|exited|terminated|closed)\b.{0,60}?\b(?:code|exitCode)[:=]? ?null,? (?:and )?signal[:=]? ?"?(?<signal>SIG\w+)/g,
     ),
     rule(
       /A jest worker process \(pid=(?<id>\d+)\) was terminated by another process: signal=(?<signal>SIG\w+), exitCode=(?:null|(?<code>\d+))/g,

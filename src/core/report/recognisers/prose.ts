@@ -53,9 +53,6 @@ export const prose: Recogniser = {
     rule(
       /\b(?:Fatal s|s)ignal (?<signal>\d{1,2}) \(SIG(?:\w{2,6}\), code|(?:SEGV|ABRT|BUS|ILL|FPE|TRAP|SYS)\))(?:.{0,200}?, pid \d{1,10} \((?<process>[\w.:-]{1,100})\))?/g,
     ),
-    rule(/\bpid: \d{1,10}, tid: \d{1,10}, name: .{1,60}? >>> (?<process>[\w./:-]{1,100}) <<</g, {
-      role: 'detail',
-    }),
     // The shortest way to write of a signal's status.
     rule(/(?<=[(:,|] ?)\bexit \*{0,2}(?<code>12[4-9]|1[3-9]\d|2[0-5]\d)\b\*{0,2}(?=[,);])/g),
     // curl tells its number with the message, tool_operate.c.
