@@ -265,8 +265,10 @@ function ofWriter(
   );
   if (known || !inColumn) return known ? named : able;
   return able.filter((index) => {
-    const { family, container } = groups[index]?.draft ?? {};
-    return family !== 'docker' || container === undefined || shareWord(container, writer);
+    const { family, container, naming = 'container' } = groups[index]?.draft ?? {};
+    return (
+      family !== 'docker' || container === undefined || naming !== 'container' || shareWord(container, writer)
+    );
   });
 }
 

@@ -41,7 +41,7 @@ export const prose: Recogniser = {
     ),
     rule(new RegExp(`\\bexit(?:ed|ing) with ${NUMBER}`, 'gi'), { words: ['exited with', 'exiting with'] }),
     rule(
-      /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting|failed|aborted|ended|finished)(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
+      /\b(?:terminated|killed|exited|died|crashed|stopped|interrupted|exiting|failed|aborted|ended|finished)(?: (?:abnormally|unexpectedly))?(?: (?:by|with|on|due to|from|via|because of))?(?: an?| the)?(?: receipt of)?(?: fatal)? signal:? ?(?:number )?['"`(]?(?<signal>\d{1,2}|SIG[A-Z0-9+-]{2,9})\b(?:.{0,40}?\((?<core>core dumped)\))?/gi,
     ),
     rule(
       /\b(?:received|got|caught) (?:fatal )?signal:? ?(?<signal>\d{1,2}|SIG(?:SEGV|ABRT|BUS|ILL|FPE|KILL|TRAP|SYS))\b/gi,
