@@ -20,7 +20,7 @@ export const jvm: Recogniser = {
     // Ant.
     rule(/\b(?:Java|exec) returned: (?<code>-?\d{1,10})\b/g),
     rule(/^\[ERROR\] Process Exit Code: (?<code>-?\d+)/g, { reason: 'The forked VM terminated' }),
-    rule(/(?:#|^)\s{1,8}(?<signal>SIG[A-Z]{2,6}) \(0x[\da-f]{1,8}\) at pc=0x/g, JAVA),
+    rule(/(?:#|^)\s{0,8}(?<signal>SIG[A-Z]{2,6}) \(0x[\da-f]{1,8}\) at pc=0x/g, JAVA),
     rule(/siginfo: ?si_signo[:=] ?(?<signal>\d{1,2})\b/g, JAVA),
     rule(/#\s+(?<reason>EXCEPTION_ACCESS_VIOLATION) \((?<code>0xc0000005)\) at pc=/g),
   ],
