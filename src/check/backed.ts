@@ -16,6 +16,7 @@ function statedIn({ data }: Item): readonly (readonly [field: string, entry: Ent
     // Whether to try again, and what the code is confused with, follows from the rest of the page.
     ...within('glance', ['kubernetes', 'docker', 'systemd']),
     ...['steps', 'causes', 'traps', 'claims'].flatMap((name) => within(name)),
+    ['versions', data['versions'] as Entry | undefined],
   ];
 }
 

@@ -109,3 +109,14 @@ test('shells and interpreters, asked again, answer as recorded', async () => {
   expect(different).toEqual([]);
   expect(compared).toBeGreaterThan(200);
 });
+
+test('a scenario in which an engine saw a memory kill is run ten times: what it says depends on who is faster', () => {
+  const racing = new Set(SCENARIOS.filter(({ races }) => races).map(({ id }) => id));
+  const saysOom = ({ data }: (typeof FILES)[number]) =>
+    Object.entries(data.scenarios).flatMap(([id, { cells }]) =>
+      cells.some(({ result }) => typeof result === 'object' && Boolean(result.oomKilled)) ? [id] : [],
+    );
+  const seen = FILES.flatMap(saysOom);
+  expect(seen.length).toBeGreaterThan(5);
+  expect(seen.filter((id) => !racing.has(id))).toEqual([]);
+});

@@ -56,7 +56,18 @@ export const codes = defineKind<CodeData | DerivedData>({
       families: FAMILIES.map(({ id, ranges }) => ({ id, name: t(`family.${id}`), ranges })),
     }),
   },
-  ids: ['which', 'glance', 'bits', 'steps', 'traps', 'reproduce', 'often-said', 'certain', 'programs'],
+  ids: [
+    'which',
+    'glance',
+    'bits',
+    'steps',
+    'traps',
+    'by-version',
+    'reproduce',
+    'often-said',
+    'certain',
+    'programs',
+  ],
   pages(items, { parts, t }) {
     const derivedFrom = {
       families: parts['families'] as Items<FamilyData>,

@@ -131,6 +131,15 @@ export const codeSchema = z
     /** The first is what to run before anything else; the road says what it may show. */
     steps: z.array(step).min(2, 'expected at least two steps').max(8, 'expected at most eight steps'),
     traps: z.array(cited).min(1, 'expected at least one trap'),
+    /** What the same ending gives in one version or engine and another, a row each; what was run is the record. */
+    versions: z
+      .strictObject({
+        title: sentence,
+        rows: z.array(z.strictObject({ in: sentence, gives: sentence })).min(2, 'expected at least two rows'),
+        cite: cite.optional(),
+        observation,
+      })
+      .optional(),
     /** The scenario of the lab that makes a machine show this number. */
     reproduce: scenarioId.optional(),
     /** Left out where nothing that is often said of the number is wrong. */

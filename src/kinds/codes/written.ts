@@ -34,6 +34,20 @@ export function writtenPage(kind: Kind, item: Item<CodeData>, t: Translate): Pag
   };
 }
 
+/** Versions and engines side by side, as facts; the last row carries what bears all of them. */
+const versionsFold = ({ title, rows, ...cited }: NonNullable<CodeData['versions']>) => ({
+  block: {
+    type: 'facts',
+    id: 'by-version',
+    title,
+    rows: rows.map(({ in: where, gives }, index) => ({
+      term: where,
+      text: gives,
+      ...(index === rows.length - 1 && cited),
+    })),
+  } as const,
+});
+
 /** The commands of a road and of its side roads. */
 const commandsOf = (forks: readonly Fork[]): readonly (ByTool<string> | undefined)[] =>
   forks.flatMap(({ command, road = [] }) => [command, ...commandsOf(road)]);
@@ -65,6 +79,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
       }),
     ],
   };
+  const { versions } = data;
   return [
     signOf(page, 'which', t),
     ...(page.stale ? [{ type: 'stale', page: page.ref } as const] : []),
@@ -105,6 +120,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
               },
             ]
           : []),
+        ...(versions === undefined ? [] : [versionsFold(versions)]),
         { block: { type: 'prose', body, entry } },
         ...(data.claims === undefined
           ? []
