@@ -1,17 +1,7 @@
-import { mdxToMdast } from 'satteri';
+import type { Node } from '../schema/mdx.ts';
 import type { ContentFile, Report } from '../schema/problem.ts';
 import { stepsOf, textsOf, type Rule } from './content.ts';
 import { sectionsIn, templateIds } from './ids.ts';
-
-interface Node {
-  readonly type: string;
-  readonly name?: string | null;
-  readonly url?: string;
-  readonly value?: string;
-  readonly attributes?: readonly { readonly type: string; readonly name?: string }[];
-  readonly children?: readonly Node[];
-  readonly position?: { readonly start: { readonly line: number } };
-}
 
 /**
  * A body is words, our components and links that lead somewhere. Nothing in it runs, at the reader's or in the build: no
@@ -22,8 +12,9 @@ export const bodies: Rule = {
   scope: 'item',
   check(item, report) {
     for (const text of textsOf(item)) {
-      const { file } = text;
-      if (file.body.trim() === '') continue;
+      const { file, tree } = text;
+      // That it cannot be parsed is said already.
+      if (!tree) continue;
       const ids = new Set([
         ...templateIds(item.kind),
         ...stepsOf(item).map(({ id }) => id),
@@ -43,13 +34,6 @@ export const bodies: Rule = {
         if (wrong) report(file, '(body)', wrong, node.position?.start.line);
         for (const child of node.children ?? []) visit(child);
       };
-      let tree: Node;
-      try {
-        tree = mdxToMdast(file.body) as Node;
-      } catch {
-        // That it cannot be parsed is said already.
-        continue;
-      }
       visit(tree);
     }
   },
@@ -111,7 +95,7 @@ export const characters: Rule = {
       if (path.endsWith('.json')) continue;
       const at = UNSEEN.exec(text);
       if (at) report(file, '(file)', unseen(at[0]), lineIn(file, at.index));
-      else hidden(data, '', file, report);
+      else if (text.includes('\\') || text === '') hidden(data, '', file, report);
     }
   },
 };

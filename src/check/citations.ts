@@ -1,4 +1,3 @@
-import { forLeaves } from '../schema/shape.ts';
 import { textsOf, type Rule } from './content.ts';
 
 /** Rows of `content/sources/lab.yaml`: they say on what something was run, not what came of it. */
@@ -12,7 +11,7 @@ export const citations: Rule = {
   name: 'citations',
   scope: 'item',
   check(item, report) {
-    const { collection, data, english, sources } = item;
+    const { data, english, leaves, sources } = item;
     // A row has no list of its own, and a file with a table of sources has nothing else to cite.
     const listed = data['sources'];
     const ids = Array.isArray(listed)
@@ -22,8 +21,8 @@ export const citations: Rule = {
         : new Set(Object.keys(listed as object));
     const expected =
       listed === undefined ? 'expected an id of content/sources' : 'expected an id that `sources` lists';
-    forLeaves(collection.schema, data, (value, mark, field) => {
-      if (mark?.mark !== 'cite' && mark?.mark !== 'sources') return;
+    for (const { value, mark, field } of leaves) {
+      if (mark?.mark !== 'cite' && mark?.mark !== 'sources') continue;
       (value as readonly string[]).forEach((id, index) => {
         const place = `${english.at}${field}.${index}`;
         if (mark.mark === 'sources' && !sources.has(id))
@@ -36,7 +35,7 @@ export const citations: Rule = {
             `expected \`observation\` beside it, with the record that shows it: \`${id}\``,
           );
       });
-    });
+    }
     for (const { file, parts } of textsOf(item)) {
       for (const part of parts) {
         if (part.kind !== 'component' || part.name !== 'Cite') continue;

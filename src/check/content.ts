@@ -3,7 +3,8 @@
 import { DEFAULT_LOCALE, LOCALES } from '../i18n/index.ts';
 import { KINDS } from '../kinds/index.ts';
 import type { Collection, Kind } from '../kinds/kind.ts';
-import { partsOf, type Part } from '../schema/mdx.ts';
+import { partsOf, treeOf, type Node, type Part } from '../schema/mdx.ts';
+import { leavesOf, type Leaf } from '../schema/shape.ts';
 import { validate, type ContentFile, type Report } from '../schema/problem.ts';
 import { checkLanguages, inLanguage } from '../schema/translation.ts';
 import type { Evidence } from './evidence.ts';
@@ -14,7 +15,9 @@ export interface Text {
   readonly at: string;
   /** As the file has it. */
   readonly raw: unknown;
-  /** The components, links and headings of the body. */
+  /** The body as the parser reads it; undefined where there is none, and where it is no MDX. */
+  readonly tree: Node | undefined;
+  /** Its components, links and headings. */
   readonly parts: readonly Part[];
 }
 
@@ -26,6 +29,8 @@ export interface Item {
   readonly english: Text;
   /** The English facts, as the schema gives them. */
   readonly data: Readonly<Record<string, unknown>>;
+  /** The same field by field, with what each is for. */
+  readonly leaves: readonly Leaf[];
   /** Undefined where one file holds all languages, and where a translation is missing. */
   readonly translation: Text | undefined;
 }
@@ -139,7 +144,7 @@ function itemsIn(
       file: given[1],
       at: given[2],
       raw: given[3],
-      parts: form === 'mdx' ? bodyParts(given[1], report) : [],
+      ...(form === 'mdx' ? parsedBody(given[1], report) : NO_BODY),
     });
     const item: Item = {
       kind,
@@ -147,6 +152,7 @@ function itemsIn(
       slug,
       english: text([slug, file, at, raw]),
       data,
+      leaves: leavesOf(schema, data),
       translation: other && text(other),
     };
     return [item];
@@ -162,13 +168,17 @@ function itemsIn(
 const fileAt = (files: readonly ContentFile[], path: string) =>
   files.find((file) => file.path === path) ?? path;
 
-function bodyParts(file: ContentFile, report: Report): readonly Part[] {
+const NO_BODY = { tree: undefined, parts: [] };
+
+function parsedBody(file: ContentFile, report: Report): Pick<Text, 'tree' | 'parts'> {
+  if (file.body.trim() === '') return NO_BODY;
   try {
-    return partsOf(file.body);
+    const tree = treeOf(file.body);
+    return { tree, parts: partsOf(file.body, tree) };
   } catch (error) {
     const { message } = error as Error;
     const line = Number(/\b(\d+):\d+/.exec(message)?.[1] ?? 1);
     report(file, '(body)', `expected MDX: ${message.split('\n')[0]}`, line);
-    return [];
+    return NO_BODY;
   }
 }

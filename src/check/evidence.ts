@@ -1,6 +1,5 @@
 /** Ties scenarios, their records and the pages that cite them: a record that no longer supports a page stops the build. */
 
-import { parse } from 'yaml';
 import { SIGNALS, SIGNAL_OFFSET } from '../core/tables/signals.ts';
 import {
   COLUMNS,
@@ -13,6 +12,7 @@ import {
 import { observationFile, ranOf, ranOn, type Cell, type Machine } from '../schema/observation.ts';
 import { validate, type ContentFile, type Report } from '../schema/problem.ts';
 import { agrees, expectedOf, scenarioFile, scenariosOf, type LabScenario } from '../schema/scenario.ts';
+import { parseYaml } from './yaml.ts';
 
 /** What pages may cite: scenarios with records, whether something is expected of them, and of what there are records. */
 export type Evidence = ReadonlyMap<string, Recorded>;
@@ -148,7 +148,7 @@ function checkPod(
   const { pod: file } = files;
   const pod = validate(podObject, file.data, file, report);
   if (!pod) return false;
-  const differs = differsFrom(parse(scenario.runs.get(about.subject) ?? ''), pod);
+  const differs = differsFrom(parseYaml(scenario.runs.get(about.subject) ?? ''), pod);
   if (differs !== undefined) {
     report(
       file,
@@ -188,7 +188,10 @@ function checkExpected(
   }
 }
 
-/** A citation is only worth something where the scenario has records, and a claim where something is expected of it. */
+/**
+ * A citation is only worth something where the scenario has records, and a claim where something is expected of it.
+ * Returns the records.
+ */
 export function checkCited(
   id: string,
   evidence: Evidence,
@@ -197,30 +200,28 @@ export function checkCited(
   claim: boolean,
   report: Report,
   line?: number,
-): void {
+): Recorded | undefined {
   const known = evidence.get(id);
   if (!known)
     report(file, field, `expected a scenario that content/observations has records of, got \`${id}\``, line);
   else if (claim && !known.expects)
     report(file, field, `expected a scenario that says what it expects, \`${id}\` is only recorded`, line);
+  return known;
 }
 
 /** What a page tells its readers to run must be a command line, and one that was seen to give the page's number. */
 export function checkReproduced(
   id: string,
   code: number,
-  evidence: Evidence,
-  file: ContentFile,
-  field: string,
-  report: Report,
+  { isLine, results }: Recorded,
+  expected: (message: string) => void,
 ): void {
-  const known = evidence.get(id);
-  // That it has no records is said by `checkCited`.
-  if (!known) return;
-  if (!known.isLine) report(file, field, `expected a command line, \`${id}\` is none`);
-  else if (!known.results.some((result) => agrees(code, result)))
-    report(file, field, `expected a scenario that was seen to give ${code}, \`${id}\` was not`);
+  if (!isLine) expected(`expected a command line, \`${id}\` is none`);
+  else if (!results.some((result) => agrees(code, result))) expected(neverGave(id, code));
 }
+
+const neverGave = (id: string, code: number | string) =>
+  `expected a scenario that was seen to give ${code}, \`${id}\` was not`;
 
 /**
  * A row that says what a number means rests on records that show this number: every one of them has a result that is it,
@@ -229,19 +230,15 @@ export function checkReproduced(
 export function checkShown(
   id: string,
   code: number | string,
-  evidence: Evidence,
-  file: ContentFile,
-  field: string,
-  report: Report,
+  { results }: Recorded,
+  expected: (message: string) => void,
 ): void {
-  const known = evidence.get(id);
-  // That it has no records is said by `checkCited`; what was captured elsewhere was held against what it expects.
-  if (!known || known.results.length === 0) return;
+  // What was captured elsewhere was held against what it expects.
+  if (results.length === 0) return;
   const [from = 0, to = from] = typeof code === 'number' ? [code] : code.split('-').map(Number);
   // Of a negative number a parent sees what is left in eight bits.
   const fits = (ended: number) => (from <= ended && ended <= to) || (from < 0 && ended === (from & 0xff));
-  if (!known.results.some((result) => endings(result).some(fits)))
-    report(file, field, `expected a scenario that was seen to give ${code}, \`${id}\` was not`);
+  if (!results.some((result) => endings(result).some(fits))) expected(neverGave(id, code));
 }
 
 /**

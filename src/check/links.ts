@@ -1,5 +1,4 @@
 import { parseInline } from '../schema/inline.ts';
-import { forLeaves } from '../schema/shape.ts';
 import type { Report } from '../schema/problem.ts';
 import { stepsOf, type Content, type Item, type Rule, type Text } from './content.ts';
 import { sectionsIn, templateIds } from './ids.ts';
@@ -9,11 +8,11 @@ export const links: Rule = {
   name: 'links',
   scope: 'item',
   check(item, report) {
-    const { collection, data, english, translation, targets } = item;
+    const { collection, english, leaves, translation, targets } = item;
     const check = checkLine(item, report);
-    forLeaves(collection.schema, data, (value, mark, field) => {
+    for (const { value, mark, field } of leaves) {
       if (mark?.mark === 'words') check(english, String(value), field);
-      if (mark?.mark !== 'related') return;
+      if (mark?.mark !== 'related') continue;
       (value as readonly (string | number)[]).forEach((target, index) => {
         if (!targets.has(String(target)))
           report(
@@ -22,7 +21,7 @@ export const links: Rule = {
             `expected a page that exists, got \`${target}\``,
           );
       });
-    });
+    }
     if (translation) forStrings(translation.raw, (value, field) => check(translation, value, field));
     else if (collection.form === 'yaml')
       forStrings(english.raw, (value, field) => {

@@ -1,5 +1,4 @@
 import { idsIn } from '../schema/mdx.ts';
-import { forLeaves } from '../schema/shape.ts';
 import { textsOf, type Rule } from './content.ts';
 import { checkCited, checkReproduced, checkShown, checkSubjects } from './evidence.ts';
 
@@ -8,22 +7,25 @@ export const observations: Rule = {
   name: 'observations',
   scope: 'item',
   check(item, report) {
-    const { collection, data, english, evidence } = item;
-    forLeaves(collection.schema, data, (value, mark, field) => {
+    const { data, english, evidence, leaves } = item;
+    for (const { value, mark, field } of leaves) {
       const at = english.at + field;
       if (mark?.mark === 'scenario') {
-        checkCited(String(value), evidence, english.file, at, false, report);
+        const id = String(value);
+        const known = checkCited(id, evidence, english.file, at, false, report);
         const { code } = data as { readonly code?: unknown };
-        if (typeof code === 'number')
-          checkReproduced(String(value), code, evidence, english.file, at, report);
+        if (known && typeof code === 'number')
+          checkReproduced(id, code, known, (message) => report(english.file, at, message));
       }
-      if (mark?.mark !== 'observation') return;
+      if (mark?.mark !== 'observation') continue;
       const code = codeBeside(data, field);
       (value as readonly string[]).forEach((id, index) => {
-        checkCited(id, evidence, english.file, `${at}.${index}`, true, report);
-        if (code !== undefined) checkShown(id, code, evidence, english.file, `${at}.${index}`, report);
+        const place = `${at}.${index}`;
+        const known = checkCited(id, evidence, english.file, place, true, report);
+        if (known && code !== undefined)
+          checkShown(id, code, known, (message) => report(english.file, place, message));
       });
-    });
+    }
     for (const { file, parts } of textsOf(item)) {
       for (const part of parts) {
         if (part.kind !== 'component' || !/^(Evidence|Observed)$/.test(part.name)) continue;

@@ -5,6 +5,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { isMap, isScalar, LineCounter, parseDocument, type Document, type Node } from 'yaml';
 import type { ContentFile, Problem } from '../schema/problem.ts';
+import { parseYaml } from './yaml.ts';
 
 /** Of a page; the longest has a fifth of that. */
 const MOST_CHARACTERS = 150_000;
@@ -49,31 +50,40 @@ export function parsed(path: string, text: string, written?: () => number): Cont
   if (isPage && head === text)
     return { file: path, field: '(front matter)', message: 'expected a block between two lines of ---' };
   const first = isPage ? 2 : 1;
-  const counter = new LineCounter();
-  const document = parseDocument(head, { lineCounter: counter });
-  const [error] = document.errors;
-  if (error) {
-    const line = counter.linePos(error.pos[0]).line + first - 1;
-    return {
-      file: path,
-      line,
-      field: '(front matter)',
-      message: `expected YAML: ${error.message.split('\n')[0]}`,
-    };
+  let data: unknown;
+  try {
+    data = parseYaml(head);
+  } catch (error) {
+    const counter = new LineCounter();
+    const [wrong] = parseDocument(head, { lineCounter: counter }).errors;
+    const line = wrong ? counter.linePos(wrong.pos[0]).line + first - 1 : first;
+    const [message] = (wrong ?? (error as Error)).message.split('\n');
+    return { file: path, line, field: '(front matter)', message: `expected YAML: ${message}` };
   }
   return {
     ...common,
-    data: document.toJS() as unknown,
+    data,
     body,
     bodyLine: text.slice(0, text.length - body.length).split('\n').length,
-    lineOf: (field) => lineOf(document, counter, field, first),
+    lineOf: linesOf(head, first),
   };
 }
 
-/** The line of a field, or of the innermost thing around it that is there. */
-function lineOf(document: Document, counter: LineCounter, field: string, first: number): number | undefined {
+/** Gives the line of a field, or of the innermost thing around it that is there. Only who has a problem asks for lines. */
+function linesOf(yaml: string, first: number): (field: string) => number | undefined {
+  const counter = new LineCounter();
+  let document: Document | undefined;
+  return (field) => {
+    document ??= parseDocument(yaml, { lineCounter: counter });
+    const offset = placeOf(document, field);
+    return offset === undefined ? undefined : counter.linePos(offset).line + first - 1;
+  };
+}
+
+/** Where a field begins, in UTF-16 units; undefined where it is no field of the file. */
+function placeOf({ contents }: Document, field: string): number | undefined {
   const keys = field.startsWith('(') ? [] : field.split('.');
-  let node: unknown = document.contents;
+  let node: unknown = contents;
   let offset = 0;
   for (const key of keys) {
     if (isMap(node)) {
@@ -88,7 +98,7 @@ function lineOf(document: Document, counter: LineCounter, field: string, first: 
       node = item;
     }
   }
-  return keys.length === 0 ? undefined : counter.linePos(offset).line + first - 1;
+  return keys.length === 0 ? undefined : offset;
 }
 
 /** When a file was committed last; what is changed or unknown to git is newest, by its time on disk. */

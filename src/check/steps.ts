@@ -1,4 +1,3 @@
-import { forLeaves } from '../schema/shape.ts';
 import { expectedOneOf } from '../schema/translation.ts';
 import { stepsOf, type Rule } from './content.ts';
 
@@ -8,9 +7,8 @@ export const steps: Rule = {
   scope: 'item',
   check(item, report) {
     const known = stepsOf(item).map(({ id }) => id);
-    forLeaves(item.collection.schema, item.data, (value, mark, field) => {
+    for (const { value, mark, field } of item.leaves)
       if (mark?.mark === 'step' && !known.includes(String(value)))
         report(item.english.file, item.english.at + field, expectedOneOf(known, String(value)));
-    });
   },
 };

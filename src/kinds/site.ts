@@ -52,6 +52,8 @@ async function pagesOf(kind: Kind, locale: Locale): Promise<readonly Page[]> {
 export interface Site {
   readonly byKind: ReadonlyMap<Kind, readonly Page[]>;
   readonly all: readonly Page[];
+  /** The page at an address below the language, with a slash at its end. */
+  readonly pageAt: (path: string) => Page | undefined;
   /** Every page of an exit status, 0 to 255. */
   readonly statuses: readonly (Page & { readonly status: number })[];
   readonly entries: (targets: readonly (string | number)[]) => readonly Entry[];
@@ -72,10 +74,13 @@ async function collect(locale: Locale): Promise<Site> {
     await Promise.all(KINDS.map(async (kind) => [kind, await pagesOf(kind, locale)] as const)),
   );
   const all = [...byKind.values()].flat();
-  const entries = (targets: readonly (string | number)[]) => {
-    const paths = new Set(targets.map((target) => `${target}/`));
-    return all.filter((page) => paths.has(pathOf(page.ref))).map(entryOf);
-  };
+  const places = new Map(all.map(({ ref }, index) => [pathOf(ref), index]));
+  const entries = (targets: readonly (string | number)[]) =>
+    [...new Set(targets.map((target) => places.get(`${target}/`)))]
+      .filter((place) => place !== undefined)
+      .sort((a, b) => a - b)
+      .flatMap((place) => all[place] ?? [])
+      .map(entryOf);
   const said = Map.groupBy(
     [...byKind].flatMap(([kind, pages]) => pages.flatMap((page) => kind.says?.(page) ?? [])),
     ({ status }) => status,
@@ -85,6 +90,7 @@ async function collect(locale: Locale): Promise<Site> {
   return {
     byKind,
     all,
+    pageAt: (path) => all[places.get(path) ?? -1],
     statuses: all
       .filter((page): page is Page & { status: number } => page.status !== undefined)
       .toSorted((a, b) => a.status - b.status),
@@ -106,8 +112,7 @@ function entryOf({ ref, list }: Page): Entry {
 /** What readers may type to mean a page, in any language: both are in each index. */
 export async function aliasesOf(path: string): Promise<readonly string[]> {
   const sites = await Promise.all(LOCALES.map(site));
-  const lists = sites.flatMap(({ all }) => all.filter(({ ref }) => ref.path === path));
-  return [...new Set(lists.flatMap(({ aliases }) => aliases))];
+  return [...new Set(sites.flatMap(({ pageAt }) => pageAt(path)?.aliases ?? []))];
 }
 
 /** Every exit status as a row of a list, 0 to 255, and whether somebody wrote its page. */

@@ -85,6 +85,12 @@ export function upTo(most: number, what = `at most ${most} characters`, translat
   );
 }
 
+/** What the page is about in half a line. */
+export const title = upTo(60);
+
+/** One sentence under it. */
+export const summary = upTo(230, 'one sentence of at most 230 characters', 160);
+
 /** The day somebody last checked the page against its sources. YAML reads an unquoted date as a Date. */
 export const reviewed = marked(
   z
@@ -127,6 +133,12 @@ export const stepId = marked(wordId.clone(), 'step');
 
 /** Something that is said, with what it can be checked against. */
 export const cited = z.strictObject({ text: sentence, cite: cite.optional(), observation });
+
+/** What fixes it: now, then, for good. */
+export const fixes = z.array(cited).min(1, 'expected at least one fix');
+
+/** What is often said and wrong, with what is true. */
+export const oftenSaid = z.array(z.strictObject({ said: sentence, fact: sentence, cite })).optional();
 
 /**
  * A command to copy and run: no shell prompt, no output.

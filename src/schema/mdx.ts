@@ -35,11 +35,14 @@ export interface Heading extends Place {
 
 export type Part = Component | Link | Heading;
 
-interface Node {
+/** What the parser makes of a body, as far as it is looked at here. */
+export interface Node {
   readonly type: string;
   readonly name?: string | null;
   readonly url?: string;
+  readonly value?: string;
   readonly attributes?: readonly {
+    readonly type: string;
     readonly name?: string;
     readonly value?: string | { readonly value: string } | null;
   }[];
@@ -50,15 +53,18 @@ interface Node {
   };
 }
 
-/** The parts of a body in the order in which they begin. Throws what the parser says of a body that is no MDX. */
-export function partsOf(body: string): readonly Part[] {
+/** Throws what the parser says of a body that is no MDX. */
+export const treeOf = (body: string): Node => mdxToMdast(body) as Node;
+
+/** The parts of a body in the order in which they begin. Throws where it is no MDX; `tree` saves reading it again. */
+export function partsOf(body: string, tree = treeOf(body)): readonly Part[] {
   const parts: Part[] = [];
   const visit = (node: Node) => {
     const part = partOf(node, body);
     if (part) parts.push(part);
     for (const child of node.children ?? []) visit(child);
   };
-  visit(mdxToMdast(body) as Node);
+  visit(tree);
   return parts;
 }
 

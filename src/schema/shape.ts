@@ -39,8 +39,17 @@ export function shapeOf(schema: z.ZodType, value: unknown): Shape {
   if (def.type === 'object' && def.shape) return { type: 'object', fields: def.shape };
   if (def.type === 'array' && def.element) return { type: 'list', entry: def.element };
   if (def.type === 'record' && def.valueType) return { type: 'table', entry: def.valueType };
-  const option = def.options?.find((each) => each.safeParse(value).success);
+  // A choice between plain values is a leaf, whichever it is.
+  if (!def.options?.some(holdsMore)) return { type: 'leaf' };
+  const option = def.options.find((each) => each.safeParse(value).success);
   return option ? shapeOf(option, value) : { type: 'leaf' };
+}
+
+/** Whether a schema may hold fields of its own. */
+function holdsMore(schema: z.ZodType): boolean {
+  const inner = unwrapped(schema);
+  const { def } = inner as z.ZodType & { def: { type: string } };
+  return !marks.has(inner) && ['object', 'array', 'record', 'union'].includes(def.type);
 }
 
 /** Whether a field is words or holds some. */
@@ -87,16 +96,21 @@ export function mapLeaves<Value>(schema: z.ZodType, value: Value, change: MapLea
   return change(inner, markOf(schema), field, schema) as Value;
 }
 
-/** Calls `visit` with every leaf. */
-export function forLeaves(
-  schema: z.ZodType,
-  value: unknown,
-  visit: (value: unknown, mark: Marked | undefined, field: string) => void,
-): void {
+/** A field that holds no others: its value, its mark, and the path that leads to it. */
+export interface Leaf {
+  readonly value: unknown;
+  readonly mark: Marked | undefined;
+  readonly field: string;
+}
+
+/** Every leaf of a parsed value, in the order of the file. */
+export function leavesOf(schema: z.ZodType, value: unknown): readonly Leaf[] {
+  const leaves: Leaf[] = [];
   mapLeaves(schema, value, (leaf, mark, field) => {
-    visit(leaf, mark, field);
+    leaves.push({ value: leaf, mark, field });
     return leaf;
   });
+  return leaves;
 }
 
 /** Every {slot} in the words of a value, filled; a slot without a value stays, and so does what is no words. */

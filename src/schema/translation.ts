@@ -11,7 +11,7 @@ import type { z } from 'astro/zod';
 import { marks, type Marked } from './fields.ts';
 import { isLiteral } from './inline.ts';
 import { expected, UNKNOWN } from './problem.ts';
-import { forLeaves, hasWords, shapeOf, unwrapped } from './shape.ts';
+import { hasWords, leavesOf, shapeOf, unwrapped } from './shape.ts';
 
 /** Says what is wrong with a field of the translation. */
 export type Complain = (field: string, message: string) => void;
@@ -194,7 +194,7 @@ export function checkLanguages(
   locales: readonly string[],
   complain: Complain,
 ): void {
-  forLeaves(schema, parsed, (leaf, mark, field) => {
+  for (const { value: leaf, mark, field } of leavesOf(schema, parsed)) {
     const written = field.split('.').reduce<unknown>((value, key) => {
       if (Array.isArray(value)) return value[Number(key)] as unknown;
       return isTable(value) ? value[key] : undefined;
@@ -212,5 +212,5 @@ export function checkLanguages(
         `expected it in every language: { ${locales.map((locale) => `${locale}: …`).join(', ')} }`,
       );
     }
-  });
+  }
 }

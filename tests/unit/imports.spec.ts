@@ -21,7 +21,7 @@ const MAY_IMPORT: Readonly<Record<string, { folders: string[]; packages: RegExp;
   },
   check: {
     folders: ['core', 'schema', 'i18n', 'kinds', 'check', 'lib/content-hash.ts'],
-    packages: /^(astro\/zod|node:(child_process|fs|path)|satteri|yaml)$/,
+    packages: /^(astro\/zod|node:(child_process|fs|path)|js-yaml|yaml)$/,
   },
   // The Markdown of a block stands beside its component; of the components themselves nothing is known here.
   publish: {

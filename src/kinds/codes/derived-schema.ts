@@ -4,7 +4,17 @@
  */
 
 import { z } from 'astro/zod';
-import { aliases, cite, reviewed, sentence, sources, steps, upTo } from '../../schema/fields.ts';
+import {
+  aliases,
+  cite,
+  reviewed,
+  sentence,
+  sources,
+  steps,
+  summary,
+  title,
+  upTo,
+} from '../../schema/fields.ts';
 
 /** The kinds of number that have a template; the file's name is one of these. */
 export const TEMPLATES = [
@@ -23,9 +33,9 @@ export type Template = (typeof TEMPLATES)[number];
 export const familySchema = z.strictObject({
   /** The big word on the sign where the number has no name of its own. */
   name: upTo(32),
-  /** What it means in half a line, where the name has no line of its own. */
-  title: upTo(60),
-  summary: upTo(230, 'one sentence of at most 230 characters', 160),
+  /** Where the name has no line of its own. */
+  title,
+  summary,
   /** What this number says for certain, and what it cannot be. */
   certain: z.array(sentence).min(1, 'expected at least one line'),
   /** How to find out which program chose it. */
@@ -38,7 +48,7 @@ export const familySchema = z.strictObject({
 export const nameSchema = z.strictObject({
   /** Only for a bare number: what stands on the sign. */
   name: upTo(32).optional(),
-  title: upTo(60),
+  title,
   /** One or two sentences: who raises it, and the usual cause. */
   say: upTo(260, 'at most 260 characters', 200),
   aliases: aliases.optional(),

@@ -19,6 +19,8 @@ import {
   sources,
   step,
   stepId,
+  summary,
+  title,
   upTo,
 } from '../../schema/fields.ts';
 import { TOOLS } from '../../schema/tools.ts';
@@ -110,10 +112,9 @@ export const codeSchema = z
       .optional(),
     /** The big word on the sign: the signal's name, or two or three words. */
     name: upTo(32),
-    /** What it means in half a line; `137 SIGKILL: <title>` is what a shared link shows. */
-    title: upTo(60),
-    /** One sentence under the name. */
-    summary: upTo(230, 'one sentence of at most 230 characters', 160),
+    /** `137 SIGKILL: <title>` is what a shared link shows. */
+    title,
+    summary,
     setBy: z
       .array(z.enum(WRITERS, { error: `expected one of ${WRITERS.join(', ')}` }))
       .min(1, 'expected at least one'),

@@ -1,13 +1,13 @@
 /** A guide: `content/guides/{en,zh}/<slug>.mdx`. A title, a summary, steps where it has them, and a body of sections. */
 
 import { z } from 'astro/zod';
-import { aliases, related, reviewed, sources, steps, upTo } from '../../schema/fields.ts';
+import { aliases, related, reviewed, sources, steps, summary, title, upTo } from '../../schema/fields.ts';
 
 export const guideSchema = z.strictObject({
-  title: upTo(60),
+  title,
   /** The title in a list or a menu. */
   name: upTo(32),
-  summary: upTo(230, 'one sentence of at most 230 characters', 160),
+  summary,
   aliases,
   steps: steps.optional(),
   related,

@@ -5,14 +5,16 @@ import { isExitStatus } from '../../core/tables/families.ts';
 import {
   aliases,
   cite,
-  cited,
+  fixes,
   line,
+  oftenSaid,
   related,
   reviewed,
   sentence,
   sources,
   steps,
-  upTo,
+  summary,
+  title,
 } from '../../schema/fields.ts';
 
 /** Whose word it is, in the order in which the index has them. */
@@ -32,9 +34,8 @@ export const reasonSchema = z.strictObject({
   /** As it is printed: `OOMKilled`, `Init:Error`. */
   name: line.max(40, 'expected at most 40 characters'),
   group: z.enum(REASON_GROUPS, { error: `expected one of ${REASON_GROUPS.join(', ')}` }),
-  /** What it means in half a line. */
-  title: upTo(60),
-  summary: upTo(230, 'one sentence of at most 230 characters', 160),
+  title,
+  summary,
   /** Which component writes it, where in its source, at a version. */
   writtenBy: z
     .array(z.strictObject({ text: sentence, cite }))
@@ -57,9 +58,8 @@ export const reasonSchema = z.strictObject({
   ),
   /** The first of them is what to run first. */
   steps,
-  /** What fixes it: now, then, for good. */
-  fixes: z.array(cited).min(1, 'expected at least one fix'),
-  claims: z.array(z.strictObject({ said: sentence, fact: sentence, cite })).optional(),
+  fixes,
+  claims: oftenSaid,
   aliases,
   related,
   sources,

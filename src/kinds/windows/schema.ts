@@ -4,14 +4,16 @@ import { z } from 'astro/zod';
 import {
   aliases,
   cite,
-  cited,
+  fixes,
   line,
+  oftenSaid,
   related,
   reviewed,
   sentence,
   sources,
   steps,
-  upTo,
+  summary,
+  title,
 } from '../../schema/fields.ts';
 
 /** Whose numbers they are, in the order in which the index has them. */
@@ -25,17 +27,16 @@ export const windowsSchema = z.strictObject({
     error: A_VALUE,
   }),
   /** The name in Microsoft's headers. */
-  symbol: line.max(60).optional(),
+  symbol: line.max(60, 'expected at most 60 characters').optional(),
   group: z.enum(VALUE_GROUPS, { error: `expected one of ${VALUE_GROUPS.join(', ')}` }),
-  /** What it means in half a line. */
-  title: upTo(60),
-  summary: upTo(230, 'one sentence of at most 230 characters', 160),
+  title,
+  summary,
   /** Who shows it how: a place, and what it prints, literally. */
   shown: z.array(z.strictObject({ where: sentence, text: line, cite })).min(1, 'expected at least one place'),
   /** The first of them is what to run first. */
   steps,
-  fixes: z.array(cited).min(1, 'expected at least one fix'),
-  claims: z.array(z.strictObject({ said: sentence, fact: sentence, cite })).optional(),
+  fixes,
+  claims: oftenSaid,
   aliases,
   related,
   sources,
