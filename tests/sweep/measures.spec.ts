@@ -52,11 +52,12 @@ for (const locale of LOCALES)
     let printed = 0;
     for (const code of CODES) {
       let tall = false;
+      await page.goto(`${prefix(locale)}${code}/`);
+      // Until then, what lies below the first screen has a height that is a guess.
+      await expect(page.locator('html')).not.toHaveAttribute('data-later');
+      // No script looks at the width: the page that a phone got is that of a desk once the window is as wide.
       for (const { width, most, stops } of [PHONE, DESK]) {
         await page.setViewportSize({ width, height: SCREEN });
-        await page.goto(`${prefix(locale)}${code}/`);
-        // Until then, what lies below the first screen has a height that is a guess.
-        await expect(page.locator('html')).not.toHaveAttribute('data-later');
         const found = await measure(page, label);
         const at = `${prefix(locale)}${code}/ at ${width}`;
         tall = width === DESK.width && found.height > WORTH_PRINTING;
