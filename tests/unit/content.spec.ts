@@ -496,10 +496,28 @@ const MISTAKES: readonly Mistake[] = [
     files: contentWith(code, (data) => (data['traps'][0] = { text: 'It may be so.' })),
     problems: [[code, 'traps.0', /expected `cite` or `observation`/]],
   },
+  ...['kubernetes', 'docker', 'systemd'].map((system) => ({
+    what: `what ${system} shows without a source and without a record`,
+    files: contentWith(code, (data) => (data['glance'][system] = { text: 'It may be so.' })),
+    problems: [[code, `glance.${system}`, /expected `cite` or `observation`/] as const],
+  })),
   {
     what: 'a table of a scenario that does not exist',
     files: contentWith(guide, (_, file) => (file.body += '<Observed scenarios="only-recorded unknown" />')),
     problems: [[guide, '<Observed> in the body', /expected a scenario .* got `unknown`/]],
+  },
+  {
+    what: 'a table of subjects and versions without a record: 5 and 5.2 are the 5.2 that was run, 5.20 and 2 are not',
+    files: contentWith(
+      guide,
+      (_, file) =>
+        (file.body +=
+          '<Observed scenarios="only-recorded" subjects="bash bash@5 bash@5.2 bash@5.20 bash@2 bash@5. dash" />'),
+    ),
+    problems: ['bash@5.20', 'bash@2', 'bash@5.', 'dash'].map(
+      (word) =>
+        [guide, '<Observed> in the body', new RegExp(`expected a subject, .* got \`${word}\``)] as const,
+    ),
   },
   {
     what: 'a scenario without its Chinese words',
@@ -678,4 +696,65 @@ test('a source that has versions says which one was read, and so does every sour
     .flatMap(({ data }) => (data as { sources: readonly string[] }).sources);
   expect(cited.length).toBeGreaterThan(100);
   expect(cited.filter((id) => undated.has(id))).toEqual([]);
+});
+
+test('what kinds ask of their own files holds at its edge and not beyond it', () => {
+  const said = (id: string, slug: string, data: object) => {
+    const fields: string[] = [];
+    const file = { path: 'file', data, body: '' };
+    KINDS.find((kind) => kind.id === id)?.check?.({ slug, file, data }, (_, field) => fields.push(field));
+    return fields;
+  };
+  const screen = (...lit: number[]) => ({ name: 'Toy', screen: { lines: 'one\ntwo', lit } });
+  expect(said('reason', 'Toy', screen(1, 2))).toEqual([]);
+  expect(said('reason', 'Toy', screen(3))).toEqual(['screen.lit']);
+  expect(said('reason', 'Toys', screen(1))).toEqual(['name']);
+
+  const bits = (codes: readonly number[], ...sums: number[]) => ({
+    bits: true,
+    codes: codes.map((code) => ({ code })),
+    sums: sums.map((code) => ({ code })),
+  });
+  expect(said('program', 'toy', bits([1, 2, 8], 3, 9, 11))).toEqual([]);
+  expect(said('program', 'toy', bits([1, 2, 8], 4, 5, 8))).toEqual([
+    'sums.0.code',
+    'sums.1.code',
+    'sums.2.code',
+  ]);
+  expect(said('program', 'toy', bits([1, 2, 3, 2]))).toEqual(['codes.2.code', 'codes.3.code']);
+  expect(said('program', 'toy', { ...bits([1, 3], 3), bits: undefined })).toEqual(['sums.0.code']);
+
+  expect(said('windows', '0xC0000005', { value: '0xC0000005' })).toEqual([]);
+  expect(said('windows', '0xc0000005', { value: '0xC0000005' })).toEqual(['value']);
+  const end = { outcome: 'None', detail: 'Ask.' };
+  const see = { see: 'It.', ...end };
+  expect(said('code', '137', { code: 137, road: [see, { see: 'A turn.', road: [see, end] }, end] })).toEqual(
+    [],
+  );
+  expect(said('code', '138', { code: 137, road: [see, end] })).toEqual(['code']);
+  const road = [see, { see: 'A turn.', road: [end, end] }, end];
+  expect(said('code', '137', { code: 137, road })).toEqual(['road.1.road.0.evidence']);
+});
+
+test('the words of causes are those of the causes that the decoder can tell, in every language', () => {
+  const { files } = readContent(process.cwd());
+  const problems = (change: (data: Record<string, unknown>) => void, path = 'content/causes/zh.yaml') =>
+    checkContent(
+      files.map((file) => {
+        if (file.path !== path) return file;
+        const data = structuredClone(file.data) as Record<string, unknown>;
+        change(data);
+        return { ...file, data };
+      }),
+    ).map(({ file, field }) => `${file}: ${field}`);
+  expect(problems(() => undefined)).toEqual([]);
+  expect(problems((data) => (data['moon-phase'] = data['memory-limit']))).toEqual([
+    'content/causes/zh.yaml: moon-phase',
+  ]);
+  expect(problems((data) => delete data['memory-limit'])).toEqual(['content/causes/zh.yaml: memory-limit']);
+  const astray = (data: Record<string, unknown>) =>
+    ((data['memory-limit'] as any).leads.default = '137#moon');
+  expect(problems(astray, 'content/causes/en.yaml')).toEqual([
+    'content/causes/en.yaml: memory-limit.leads.default',
+  ]);
 });
