@@ -5,9 +5,10 @@
  * too much memory.
  */
 
-import { fork, spawnSync } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as othersHaveActed } from 'node:timers/promises';
 import { readReport } from '../../src/core/report/index.ts';
 import { decoderFaultOf, disagreementOf, faultOf, mutated, randomFrom, randomText } from '../fuzz.ts';
 import { ownLines, patternsOfReading } from '../patterns.ts';
@@ -23,6 +24,8 @@ const LENGTH = 10_000_000;
 const HANGS_MS = 120_000;
 const OWN_LENGTH = 200_000;
 const OWN_MS = 400;
+/** Texts between which a test that has ended in the meantime makes way for the next. */
+const AT_ONCE = 200;
 
 const seed = Number(process.env['SEED'] ?? 1);
 const began = performance.now();
@@ -41,16 +44,17 @@ function row(what: string, tried: number, faults: readonly string[], worst: stri
   table.push({ what, tried, failed: faults.length, worst });
 }
 
-function texts(
+async function texts(
   what: string,
   tried: number,
   make: (count: number, random: () => number) => string,
   wrong: (text: string) => string | undefined = faultOf,
-): void {
+): Promise<void> {
   const random = randomFrom(seed);
   const faults: string[] = [];
   let slowest = 0;
   for (let count = 0; count < tried; count++) {
+    if (count % AT_ONCE === 0) await othersHaveActed();
     const text = make(count, random);
     const before = cpuMs();
     const fault = wrong(text);
@@ -63,11 +67,12 @@ function texts(
 }
 
 /** Every pattern on a paste of lines that it matches: what a scan does with them must not be square. */
-function matches(): void {
+async function matches(): Promise<void> {
   const faults: string[] = [];
   let slowest = 0;
   let tried = 0;
   for (const pattern of patternsOfReading()) {
+    await othersHaveActed();
     for (const line of ownLines(pattern)) {
       tried++;
       const text = line.repeat(Math.ceil(OWN_LENGTH / line.length));
@@ -118,11 +123,51 @@ async function shapes(): Promise<void> {
   );
 }
 
+/** Of Playwright's report, what a row needs. */
+interface Told {
+  readonly stats: { readonly expected: number; readonly unexpected: number; readonly duration: number };
+  readonly suites: readonly Suite[];
+}
+
+interface Suite {
+  readonly suites?: readonly Suite[];
+  readonly specs: readonly {
+    readonly title: string;
+    readonly ok: boolean;
+    readonly tests: readonly {
+      readonly results: readonly { readonly error?: { readonly message?: string } }[];
+    }[];
+  }[];
+}
+
+/** The titles of tests that failed, and what was expected. */
+function failures({ suites = [], specs }: Suite): readonly string[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ title, tests }) => `${title}: ${(tests[0]?.results[0]?.error?.message ?? '').slice(0, 1000)}`);
+  return [...own, ...suites.flatMap(failures)];
+}
+
+/** What Playwright prints; its own end says nothing that the report does not. */
+function printed(args: readonly string[], env: Readonly<Record<string, string>>): Promise<string> {
+  return new Promise((done, failed) => {
+    const child = spawn('npx', args, {
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...env },
+    });
+    let text = '';
+    child.stdout.setEncoding('utf8').on('data', (more: string) => (text += more));
+    child.once('error', failed);
+    child.once('close', () => done(text));
+  });
+}
+
 /** Read twice, after another text and by its parts. */
-function agreements(tried: number): void {
+async function agreements(tried: number): Promise<void> {
   const random = randomFrom(seed);
   const faults: string[] = [];
   for (let count = 0; count < tried; count++) {
+    if (count % AT_ONCE === 0) await othersHaveActed();
     const text = mutated(TEXTS[count % TEXTS.length] ?? '', random);
     const fault = disagreementOf(text, TEXTS[(count * 7) % TEXTS.length] ?? '');
     if (fault !== undefined) faults.push(`${fault}: ${JSON.stringify(text)}`);
@@ -130,10 +175,19 @@ function agreements(tried: number): void {
   row('readings that must agree', tried, faults, '');
 }
 
-/** What needs the built site and a browser: tests of `npm test`, of which some can go on for longer. */
-function browsers(): void {
+/**
+ * What needs the built site and a browser: tests of `npm test`, of which some can go on for longer. One after another, beside
+ * the texts, which need one core; rows come when each is done.
+ */
+async function browsers(): Promise<void> {
   for (const [what, project, file, env] of [
     ["400 steps of a worker's life", 'build', 'build/walk.spec.ts', { STEPS: '400', SEED: String(seed) }],
+    [
+      '100 more lives of it, in maps',
+      'unit',
+      'unit/offline-worker.spec.ts',
+      { LIVES: '100', SEED: String(seed) },
+    ],
     ['texts that are markup, and where they may come from', 'sweep', 'sweep/hostile.spec.ts', { ALL: '1' }],
     ['a secret through 17 flows', 'desktop', 'e2e/privacy.spec.ts', {}],
     ['what is damaged, cut off or gone', 'build', 'build/offline.spec.ts', {}],
@@ -147,33 +201,27 @@ function browsers(): void {
       '--reporter=json',
       ...file.split(' '),
     ];
-    const { stdout } = spawnSync('npx', args, {
-      encoding: 'utf8',
-      maxBuffer: 1e9,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      env: { ...process.env, ...env },
-    });
-    const { stats } = JSON.parse(stdout.slice(stdout.indexOf('\n{') + 1)) as {
-      stats: { expected: number; unexpected: number; duration: number };
-    };
-    const faults = Array.from(
-      { length: stats.unexpected },
-      (_, n) => `test ${n + 1}, see: npx playwright test ${file}`,
-    );
+    const stdout = await printed(args, env);
+    const { stats, suites } = JSON.parse(stdout.slice(stdout.indexOf('\n{') + 1)) as Told;
+    const faults = suites.flatMap(failures).map((each) => `${each} (npx playwright test ${file})`);
+    // A file that does not even load has no test.
+    if (faults.length === 0 && stats.expected === 0) faults.push(`no test ran: npx playwright test ${file}`);
     row(what, stats.expected + stats.unexpected, faults, `${Math.round(stats.duration / 1000)} s`);
   }
 }
 
-texts('decoder: random texts, asked twice', 320_000, (_, random) => randomText(random), decoderFaultOf);
-texts('pastes: random texts', 160_000, (_, random) => randomText(random));
-texts('pastes: mutated real texts', 110_000, (count, random) =>
+const isBuilt = existsSync('dist/index.html');
+if (!isBuilt) console.log('Not tried in a browser: there is no build, `npm run build` makes one.');
+const inBrowsers = isBuilt ? browsers() : undefined;
+await texts('decoder: random texts, asked twice', 320_000, (_, random) => randomText(random), decoderFaultOf);
+await texts('pastes: random texts', 160_000, (_, random) => randomText(random));
+await texts('pastes: mutated real texts', 110_000, (count, random) =>
   mutated(TEXTS[count % TEXTS.length] ?? '', random),
 );
-agreements(5_000);
-matches();
+await agreements(5_000);
+await matches();
 await shapes();
-if (existsSync('dist/index.html')) browsers();
-else console.log('Not tried in a browser: there is no build, `npm run build` makes one.');
+await inBrowsers;
 console.table(table);
 console.log(`${Math.round((performance.now() - began) / 1000)} s`);
 process.exit(failed === 0 ? 0 : 1);

@@ -125,7 +125,7 @@ const LOADING = /^(?:an address|where it|a cause)/;
 
 for (const [way, put] of Object.entries(WAYS)) {
   const payloads = SHAPES.filter((_, at) => ALL || !LOADING.test(way) || at % 4 === 0);
-  test(`${payloads.length} payloads in ${way} stay text, with the policy's headers and without`, async ({
+  test(`${payloads.length} payloads in ${way} stay text, with the policy's headers ${ALL ? 'and' : 'or'} without`, async ({
     page,
   }) => {
     test.setTimeout(ALL ? 900_000 : 300_000);
@@ -137,7 +137,8 @@ for (const [way, put] of Object.entries(WAYS)) {
           if (!request.url().startsWith(url)) elsewhere.push(request.url());
         };
         page.on('request', listen);
-        for (const payload of payloads) {
+        // In part each is tried with one of the two.
+        for (const payload of payloads.filter((_, at) => ALL || at % 2 === Number(bare))) {
           await put(page, url, payload);
           expect(await made(page), payload).toEqual({ owned: false, elements: 0, scripted: 0 });
         }
