@@ -4,17 +4,16 @@
  * once the server is well again the newest build comes to everybody. `STEPS=400 SEED=7` walks longer and elsewhere.
  */
 
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { expect, test, type Page } from '@playwright/test';
 import { translator } from '../../src/i18n/index.ts';
-import { offline } from '../../src/integrations/offline.ts';
 import { serve } from '../../src/server.ts';
-import { DIST, filesIn } from '../built.ts';
+import { filesIn } from '../built.ts';
 import { randomFrom } from '../fuzz.ts';
 import { searchField } from '../site.ts';
+import { anotherBuild } from './another.ts';
 
 const STEPS = Number(process.env['STEPS'] ?? 60);
 const SEED = Number(process.env['SEED'] ?? 1);
@@ -31,40 +30,20 @@ const PAGES = ['', '137/', '139/', '143/', '219/', 'decode/', 'zh/137/', 'zh/', 
 /** The script of every page, and one that is loaded when a reader searches. */
 const MARKED = /^_astro\/(Page|search)\./;
 
-/**
- * The built site as another build of it: every script has another name, and pages, two scripts and the words of the page
- * tell which build they are of.
- */
-async function buildCalled(build: Build, folder: string) {
-  const files = filesIn(DIST).filter((file) => KEPT.test(file));
-  const scripts = new Map(
-    files
-      .filter((file) => /^_astro\/.*\.js$/.test(file))
-      .map((file) => [
-        file.slice('_astro/'.length),
-        file.slice('_astro/'.length).replace(/\.js$/, `-${build}.js`),
-      ]),
-  );
-  for (const file of files) {
-    const to = join(folder, file);
-    mkdirSync(dirname(to), { recursive: true });
-    cpSync(join(DIST, file), to);
-    if (!/\.(?:html|js|json)$|_headers$/.test(file)) continue;
-    let text = readFileSync(to, 'utf8').replace(/[\w.-]+\.js\b/g, (name) => scripts.get(name) ?? name);
-    if (file.endsWith('.html')) text = text.replace('<html ', `<html data-build="${build}" `);
-    if (/(^|\/)words\.json$/.test(file) && !file.includes('decode/'))
-      text = text.replace('{', `{"build":"${build}",`);
-    const marked = MARKED.exec(file)?.[1];
-    if (marked)
-      text += `\n;document.documentElement.dataset.ran${marked === 'Page' ? 'Page' : 'Search'}="${build}";`;
-    writeFileSync(to, text);
-    if (scripts.has(file.slice('_astro/'.length)))
-      renameSync(to, join(folder, '_astro', scripts.get(file.slice('_astro/'.length)) ?? ''));
-  }
-  const { hooks } = offline(new Set(files.filter((file) => /\d+\/index\.html$/.test(file))));
-  const done = hooks['astro:build:done'] as (options: object) => Promise<void>;
-  (hooks['astro:config:done'] as (options: object) => void)({ config: { base: '/' } });
-  await done({ dir: pathToFileURL(`${folder}/`), logger: { info: () => undefined, warn: () => undefined } });
+/** The built site as another build of it: pages, two scripts and the words of the page tell which one they are of. */
+function buildCalled(build: Build, folder: string) {
+  return anotherBuild(folder, {
+    called: build,
+    has: (file) => KEPT.test(file),
+    edit: (text, file) => {
+      if (file.endsWith('.html')) return text.replace('<html ', `<html data-build="${build}" `);
+      if (/(^|\/)words\.json$/.test(file) && !file.includes('decode/'))
+        return text.replace('{', `{"build":"${build}",`);
+      const marked = MARKED.exec(file)?.[1];
+      if (!marked) return text;
+      return `${text}\n;document.documentElement.dataset.ran${marked === 'Page' ? 'Page' : 'Search'}="${build}";`;
+    },
+  });
 }
 
 /** One folder at one address: what is uploaded there, and how its server behaves. */
