@@ -37,10 +37,11 @@ function cpuMs(): number {
   return (user + system) / 1000;
 }
 
-/** A row of the table; the first faults are told as well. */
+/** A row of the table, told at once; the first faults are told as well. */
 function row(what: string, tried: number, faults: readonly string[], worst: string): void {
   failed += faults.length;
   for (const fault of faults.slice(0, 5)) console.log(`${what}: ${fault}`);
+  console.log(`${what}: ${tried} tried, ${faults.length} failed${worst && `, ${worst}`}`);
   table.push({ what, tried, failed: faults.length, worst });
 }
 
