@@ -48,6 +48,7 @@ export const en = {
   'code.claimTrue': 'What is true',
   'code.reproduce': 'Reproduce it',
   'code.recorded': 'Recorded',
+  'mark.gap': ' ',
   'mark.colon': ': ',
   'mark.comma': ', ',
   'evidence.title': 'Evidence',

@@ -49,6 +49,7 @@ export const zh: Dictionary = {
   'code.claimTrue': '事实',
   'code.reproduce': '自己复现',
   'code.recorded': '实测',
+  'mark.gap': '',
   'mark.colon': '：',
   'mark.comma': '、',
   'evidence.title': '实测记录',

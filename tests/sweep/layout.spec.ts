@@ -279,6 +279,10 @@ for (const locale of LOCALES) {
       const href = (await source.getAttribute('href')) ?? 'none';
       expect(await source.evaluate((link) => getComputedStyle(link, '::after').content)).toContain(href);
     }
+    // A heading alone at the foot of a sheet names nothing.
+    const heads = page.locator('main section > .head');
+    expect(await heads.count()).toBeGreaterThan(2);
+    for (const head of await heads.all()) await expect(head).toHaveCSS('break-after', 'avoid');
     // Ink on paper: what is printed without its ground must not be white.
     const pale = await page.getByRole('main').evaluate((main) =>
       [...main.querySelectorAll('*')]

@@ -48,6 +48,9 @@ const versionsFold = ({ title, rows, ...cited }: NonNullable<CodeData['versions'
   } as const,
 });
 
+/** How many things a line beside a heading names that folds: what fits a phone. */
+const HINTS = 3;
+
 /** The commands of a road and of its side roads. */
 const commandsOf = (forks: readonly Fork[]): readonly (ByTool<string> | undefined)[] =>
   forks.flatMap(({ command, road = [] }) => [command, ...commandsOf(road)]);
@@ -105,6 +108,7 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
           block: glance,
           line: glance.rows
             .filter(({ unseen }) => !unseen)
+            .slice(0, HINTS)
             .map(({ term }) => term)
             .join(' · '),
         },
@@ -113,10 +117,11 @@ export function writtenBlocks(page: Page<CodeData>, around: Surroundings): reado
           ? [
               {
                 block: said,
-                line: said.lines
-                  .map(({ text }) => plainText(text))
-                  .join(' ')
-                  .slice(0, 40),
+                line: around
+                  .said(code)
+                  .slice(0, HINTS)
+                  .map(({ name }) => name)
+                  .join(' · '),
               },
             ]
           : []),
