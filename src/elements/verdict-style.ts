@@ -95,6 +95,8 @@ const STYLE = `
   }
   @media (min-width: 40.01rem) {
     .pasted:not([hidden]) { display: none; }
+    /* The paste stays at hand; the answer is in sight below it. */
+    [data-folded] textarea { max-block-size: 132px; }
   }
   @media (min-width: 64rem) {
     .verdict { grid-template-columns: 1fr 1fr; }

@@ -37,7 +37,7 @@ function row(page: Page, aliases: readonly string[]): SearchRow {
   const { kind, list, hint, slug, status, written, plate, rank, program } = page;
   return {
     kind: kind.id,
-    plate: plate ?? (status === undefined ? '§' : String(status)),
+    plate: plate ?? list.plate,
     name: list.name,
     title: hint ?? list.line,
     path: page.ref.path,

@@ -137,6 +137,15 @@ test('sources are numbered as a page first cites them, and the page lists each t
   expect(wrong).toEqual([]);
 });
 
+test('a guide stands under the mark of its topic among the results too', () => {
+  for (const locale of LOCALES) {
+    const folder = join(DIST, prefix(locale), 'search');
+    const rows = filesIn(folder).filter((file) => file.endsWith('.json'));
+    expect(rows.length).toBeGreaterThan(1);
+    for (const file of rows) expect(readFileSync(join(folder, file), 'utf8')).not.toContain('"§"');
+  }
+});
+
 /** Every link of a line of front matter, as written. */
 function linksIn(value: unknown, key = ''): readonly string[] {
   if (typeof value === 'string')
