@@ -45,7 +45,10 @@ export function searchTable(rows: readonly SearchRow[]): SearchTable {
   for (const row of rows) {
     const key = keyOfRow(row);
     if (key !== undefined) byTarget.set(key, row);
-    const names = [foldQuery(row.name), foldQuery(row.plate)];
+    // On the plate of a page that no reading leads to stands the mark of its topic: `sh` is not what the page is called.
+    const names = [row.name, ...(row.target || row.program ? [row.plate] : [])].map((name) =>
+      foldQuery(name),
+    );
     for (const name of names) if (!named.has(name)) named.set(name, row);
     for (const written of new Set([...names, ...row.words])) {
       const phrase = joined(written);
