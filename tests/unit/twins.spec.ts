@@ -4,9 +4,14 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import fc from 'fast-check';
 import { translator } from '../../src/i18n/index.ts';
+import { claimsMarkdown } from '../../src/components/blocks/claims.md.ts';
+import { factsMarkdown } from '../../src/components/blocks/facts.md.ts';
+import { linesMarkdown } from '../../src/components/blocks/lines.md.ts';
 import { bodyMarkdown } from '../../src/components/blocks/prose.md.ts';
 import { roadMarkdown } from '../../src/components/blocks/road.md.ts';
+import { sourcesMarkdown } from '../../src/components/blocks/sources.md.ts';
 import { stepList } from '../../src/components/blocks/steps.md.ts';
+import { tableBlockMarkdown } from '../../src/components/blocks/table.md.ts';
 import { lineMarkdown, tableMarkdown, type MarkdownContext } from '../../src/lib/markdown.ts';
 import { escapeXml } from '../../src/publish/xml.ts';
 import { reduceMdx, screenLines, stringLiteral } from '../../src/schema/mdx.ts';
@@ -94,6 +99,41 @@ test('a link to a step is called by its own number, in a line and in a body', ()
       three,
     ),
   ).toContain(`1. \`EOF\` → **It ended**. Early. ${link}`);
+});
+
+test('whatever is claimed keeps its sources and its records, in every block', () => {
+  const cited = { cite: ['man-exit'], observation: ['exit'] };
+  const proof = ' [^1] [recorded](https://ref.example/evidence/#exit)';
+  const said = { id: 'x', title: 'T' };
+  expect(linesMarkdown({ ...said, type: 'lines', lines: [{ text: 'A', ...cited }] }, context)).toBe(
+    `## T\n\n- A${proof}`,
+  );
+  expect(factsMarkdown({ ...said, type: 'facts', rows: [{ term: 'A', text: 'B', ...cited }] }, context)).toBe(
+    `## T\n\n- **A**: B${proof}`,
+  );
+  expect(
+    claimsMarkdown({ ...said, type: 'claims', claims: [{ said: 'A', fact: 'B', ...cited }] }, context),
+  ).toBe(`## T\n\n- Said: A\n  What is true: B${proof}`);
+  const rows = [{ cells: ['1', 'A', ''], ...cited }];
+  expect(
+    tableBlockMarkdown({ ...said, type: 'table', heads: ['n', 'means', 'look'], rows }, context),
+  ).toContain(`| 1 | A${proof} |  |`);
+});
+
+test('a source says what it is, by whom, where and at which version', () => {
+  const text = sourcesMarkdown({ type: 'sources', reviewed: '2026-11-22' }, context);
+  expect(text).toContain('[^1]: Man page: [exit(3)](https://man.example/) · 2021');
+  expect(text).toContain('Run and recorded · 2026');
+  expect(text).toContain('2026-11-22');
+});
+
+test('a step that changes the system, or runs a command again, says so before the command; one that reads says nothing', () => {
+  const [step] = context.steps;
+  if (!step) throw new Error('the context has a step');
+  const told = (effect: 'read' | 'rerun' | 'change') => stepList(context, [{ ...step, effect }]);
+  expect(told('change')).toMatch(/\*\*Changes the system\*\*\n\n```sh/);
+  expect(told('rerun')).toMatch(/\*\*Runs your command again\*\*\n\n```sh/);
+  expect(told('read')).not.toMatch(/\*\*[^*]+\*\*\n\n```sh/);
 });
 
 test('text for an XML document or an attribute of one', () => {
