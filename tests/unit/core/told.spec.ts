@@ -25,7 +25,7 @@ test('who prints it', () => {
 
 test('reasons look like the system whose they are', () => {
   for (const { name, source } of REASONS) {
-    const theirs = /^TERM_/.test(name)
+    const theirs = name.startsWith('TERM_')
       ? 'lsf'
       : /^[A-Z]+(?:_[A-Z]+)*$/.test(name)
         ? 'slurm'
