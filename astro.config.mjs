@@ -100,8 +100,10 @@ export default defineConfig({
     sitemap(sitemapOptions(process.env.BASE_PATH || '/')),
     fullText(written),
     cards(),
-    // The pages of numbers have the smallest budget, guides the next.
-    pageStyles((file) => (/^(zh\/)?\d+[./]/.test(file) ? 4 : file.includes('guides/') ? 2 : 1)),
+    // The pages of numbers have the smallest budget, and the longest of them reach it; guides have the next.
+    pageStyles((file, words) =>
+      /^(zh\/)?\d+[./]/.test(file) ? (words > 25_000 ? 12 : 4) : file.includes('guides/') ? 2 : 1,
+    ),
     icons(),
     contentSecurityPolicy(),
     htmlVariants(),

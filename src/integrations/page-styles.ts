@@ -19,8 +19,11 @@ import { builtPages } from './built-pages.ts';
  */
 const MOST_STYLES = 30;
 
-/** How much a byte more on a page counts against one elsewhere: what is read in a hurry is the last to grow. */
-export type Weigh = (file: string) => number;
+/**
+ * How much a byte more on a page counts against one elsewhere: what is read in a hurry is the last to grow, and of that what
+ * is long already. `words` are the characters of the page without its styles.
+ */
+export type Weigh = (file: string, words: number) => number;
 
 /** Writes each page with its own style; `weigh` is given paths below the folder of the site: `zh/137/index.html`. */
 export function pageStyles(weigh: Weigh = () => 1): AstroIntegration {
@@ -36,7 +39,9 @@ export function pageStyles(weigh: Weigh = () => 1): AstroIntegration {
         );
         const files = builtPages(folder);
         const pages = files.map((file) => readFileSync(file, 'utf8'));
-        const weights = files.map((file) => weigh(relative(folder, file).split(sep).join('/')));
+        const weights = files.map((file, index) =>
+          weigh(relative(folder, file).split(sep).join('/'), pages[index]?.replace(STYLE, '').length ?? 0),
+        );
         const fitted = withFittingStyles(pages, scripts, MOST_STYLES, weights);
         let saved = 0;
         for (const [index, html] of fitted.entries()) {
