@@ -250,7 +250,7 @@ for (const locale of LOCALES) {
         await page.keyboard.press('Tab');
       }
       // On a desk the links of the bar come first; the skip link leads past them.
-      expect(stops, `stops of Tab at ${width}`).toBeLessThanOrEqual(width < 992 ? 12 : 20);
+      expect(stops, `stops of Tab at ${width}`).toBeLessThanOrEqual(width < 1056 ? 12 : 20);
     }
   });
 
