@@ -43,7 +43,7 @@ const PROOFS: { readonly [Type in BlockType]: Proofs<Type> } = {
     return usual ? [usual.proof, ...rows] : rows;
   },
   prose: ({ body }, steps) =>
-    partsOf(body).flatMap((part) => {
+    partsOf(body).flatMap((part): readonly Proof[] => {
       if (part.kind !== 'component') return [];
       if (part.name === 'Steps') return steps;
       return part.name === 'Cite' ? [{ cite: [part.attributes.get('id') ?? ''] }] : [];
