@@ -451,12 +451,12 @@ test(`${LIVES} lives of ${STEPS} steps by chance: no page from the copy gets any
         // Whoever is on its way arrives in the end, or the browser would wait for it.
         if (!browser.waiting) return;
         const over = browser.takeOver({ ended: random() < 0.2 });
-        moves['arrive']?.();
+        await moves['arrive']?.();
         await over;
       },
       end: () => browser.end(),
       keep: async () => {
-        moves['arrive']?.();
+        await moves['arrive']?.();
         await browser.keep();
       },
     };

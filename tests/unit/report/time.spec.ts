@@ -1,9 +1,11 @@
 /** No line whatever makes a rule slow: each pattern is tried on lines that are made to slow down this pattern. */
 
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import { expect, test } from '@playwright/test';
 import { decode } from '../../../src/core/read/decode.ts';
 import { CLUES } from '../../../src/core/report/clues/index.ts';
-import { readInSteps, readReport } from '../../../src/core/report/index.ts';
+import { readReport } from '../../../src/core/report/index.ts';
 import { RECOGNISERS } from '../../../src/core/report/recognisers/index.ts';
 import { ownLines, patternsUsedBy, slownessOf } from '../../patterns.ts';
 import { slowLines } from '../../pumps.ts';
@@ -14,6 +16,7 @@ import { KUBERNETES } from './fixtures/kubernetes.ts';
 import { SERVICES } from './fixtures/services.ts';
 import { SHELLS } from './fixtures/shells.ts';
 import { SYSTEM } from './fixtures/system.ts';
+import type { StepCost, StepLimits } from './step-costs.ts';
 
 /** The longest piece of a line that a rule ever gets, in characters. */
 const LENGTH = 2000;
@@ -106,9 +109,9 @@ const LENGTH_SHAPE = 100_000;
 /** Enough endings, clues and lines of logs that whatever treats all of them at once takes longer than a step may. */
 const LENGTH_STEPS = 200_000;
 
-/** Milliseconds of the processor's time, whatever else the machine does. */
+/** Milliseconds of the processor's time for this thread, whatever else the machine and the garbage collector do. */
 function cpuMs(): number {
-  const { user, system } = process.cpuUsage();
+  const { user, system } = process.threadCpuUsage();
   return (user + system) / 1000;
 }
 
@@ -123,34 +126,24 @@ function quickest(run: () => void): number {
   return best;
 }
 
-/** What a reading takes at least, in all and in its longest step; asked again only while that is too much. */
-function costOf(text: string): { readonly ms: number; readonly step: number } {
-  const least: number[] = [];
-  let cost = { ms: Number.POSITIVE_INFINITY, step: Number.POSITIVE_INFINITY };
-  for (let run = 0; run < RUNS && (cost.ms > 2 * MOST_MS_SHAPE || cost.step > MOST_MS_STEP); run++) {
-    const reading = readInSteps(text);
-    const began = cpuMs();
-    for (let index = 0, before = began; ; index++) {
-      const { done } = reading.next();
-      const now = cpuMs();
-      least[index] = Math.min(least[index] ?? Number.POSITIVE_INFINITY, now - before);
-      before = now;
-      if (done) break;
-    }
-    cost = {
-      ms: Math.min(cost.ms, cpuMs() - began),
-      step: least.reduce((most, each) => Math.max(most, each), 0),
-    };
-  }
-  return cost;
+/** Of each shape, in a thread where no test has touched what patterns run on. */
+async function costsOfShapes(): Promise<readonly StepCost[]> {
+  const limits: StepLimits = {
+    length: LENGTH_STEPS,
+    mostMs: 2 * MOST_MS_SHAPE,
+    mostStep: MOST_MS_STEP,
+    runs: RUNS,
+    before: FIXTURES.join('\n'),
+  };
+  const thread = new Worker(new URL('step-costs.ts', import.meta.url), { workerData: limits });
+  const [costs] = (await once(thread, 'message')) as [readonly StepCost[]];
+  return costs;
 }
 
-test(`no shape of a paste makes its reading square, or one of its steps longer than ${MOST_MS_STEP} ms`, () => {
-  readReport(FIXTURES.join('\n'));
-  const slowShapes = SHAPES.map(({ name, make }) => ({ name, ...costOf(make(LENGTH_STEPS)) })).filter(
-    ({ ms, step }) => ms > 2 * MOST_MS_SHAPE || step > MOST_MS_STEP,
-  );
-  expect(slowShapes).toEqual([]);
+test(`no shape of a paste makes its reading square, or one of its steps longer than ${MOST_MS_STEP} ms`, async () => {
+  const costs = await costsOfShapes();
+  expect(costs.length).toBe(SHAPES.length);
+  expect(costs.filter(({ ms, step }) => ms > 2 * MOST_MS_SHAPE || step > MOST_MS_STEP)).toEqual([]);
 });
 
 test('no line that a scan looks for, on every line, makes the reading square', () => {
