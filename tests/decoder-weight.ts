@@ -75,8 +75,8 @@ export function decoderWeights(folder: string): Readonly<Record<string, Weight>>
     'the box is used': { bytes: weigh(BOX), budget: 12_000 },
     'a number is typed': { bytes: weigh([...BOX, 'readings'], WORDS), budget: 29_000 },
     ...Object.fromEntries(usual),
-    'a text that shows signs of everything': { bytes: weigh([...PASTE, ...PARTS], MORE), budget: 86_000 },
+    'a text that shows signs of everything': { bytes: weigh([...PASTE, ...PARTS], MORE), budget: 88_000 },
   };
 }
 
-const USUAL_BUDGET = 58_000;
+const USUAL_BUDGET = 58_500;

@@ -53,7 +53,7 @@ const PROOFS: { readonly [Type in BlockType]: Proofs<Type> } = {
 const proofsOfFork = (fork: Fork): readonly Proof[] => [fork, ...(fork.road ?? []).flatMap(proofsOfFork)];
 
 /** What a block cites, in the order of reading. `steps` are those of the page, which its prose may show. */
-export function proofsOf(block: Block, steps: readonly Step[]): readonly Proof[] {
+function proofsOf(block: Block, steps: readonly Step[]): readonly Proof[] {
   return (PROOFS[block.type] as Proofs<BlockType>)(block, steps);
 }
 
