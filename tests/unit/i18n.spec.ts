@@ -8,7 +8,7 @@ import { filesIn } from '../built.ts';
 const KEYS = Object.keys(en) as Key[];
 
 /** A run of bits without a meaning of its own has no name in any language. */
-const EMPTY_ON_PURPOSE: readonly Key[] = ['decode.role.value'];
+const EMPTY_ON_PURPOSE: readonly Key[] = ['mark.gap', 'decode.role.value'];
 
 /** Names of products, programs and systems, the same in both languages on purpose. It grows with kinds of page alone. */
 const SAME_ON_PURPOSE: readonly Key[] = [
