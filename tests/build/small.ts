@@ -67,9 +67,12 @@ function hostile(text: string, seed: string, { form, schema }: Collection, local
     return stringify(Object.fromEntries(rows.map(([key, row]) => [key, change(row, `${seed} ${key}`)])));
   }
   const [, head = '', body = ''] = /^---\n([\s\S]*?)\n---\n([\s\S]*)$/.exec(text) ?? [];
-  // Links to pages that are gone are only words.
-  const kept = body.replace(/\[([^\]]*)\]\((?!#|https:)[^)]*\)/g, '$1');
-  return `---\n${stringify(change(parse(head) as Data, seed))}---\n${kept}`;
+  return `---\n${stringify(change(parse(head) as Data, seed))}---\n${withoutLinks(body)}`;
+}
+
+/** Links to pages that are gone are only words. */
+function withoutLinks(text: string): string {
+  return text.replace(/\[([^\]]*)\]\((?!#|https:)[^)]*\)/g, '$1');
 }
 
 /** Of English: words, and whatever else the schema lets be any text. */
@@ -80,7 +83,9 @@ function everyField(schema: Collection['schema'], data: Data, seed: string): Dat
     if (mark?.mark === 'related') return [137, 1];
     if (mark && mark.mark !== 'words') return value;
     // What is literal may be missing in the translation.
-    if (mark && isLiteral(String(value))) return value;
+    if (mark && isLiteral(String(value))) return typeof value === 'string' ? withoutLinks(value) : value;
+    // Each fork of a road looks for something else.
+    if (/\.evidence\b/.test(field)) return `${HOSTILE} ${field};`;
     return typeof value === 'string' && own.safeParse(HOSTILE).success ? HOSTILE : value;
   });
 }
